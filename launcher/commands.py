@@ -1,0 +1,47 @@
+"""The commands of run.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from launcher.checks import pytest_command, run_checks, without_settings
+from launcher.console import say
+from launcher.packages import install
+from launcher.processes import hand_over
+from launcher.server import require_free_port, serve, wanted_port
+from launcher.site import demo_accounts, make_secret_key, prepare
+from launcher.stamps import one_at_a_time
+
+
+def start(_: list[str]) -> int:
+    """Prepare, and become the server."""
+    port = wanted_port()
+    require_free_port(port)  # before the long work, and again after it
+    with one_at_a_time():
+        prepare(install("base"))
+    say("", *demo_accounts())
+    return serve(port)
+
+
+def setup(_: list[str]) -> int:
+    with one_at_a_time():
+        prepare(install("base"))
+    say("准备好了。启动：python3 run.py", "Ready. To start: python3 run.py")
+    return 0
+
+
+def test(arguments: list[str]) -> int:
+    """Become pytest, on the demo's settings whatever this machine's are."""
+    with one_at_a_time():
+        install("dev")
+        make_secret_key()
+    return hand_over(pytest_command(arguments), without_settings())
+
+
+def check(_: list[str]) -> int:
+    with one_at_a_time():
+        install("dev")
+    return run_checks()
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {"start": start, "setup": setup, "test": test, "check": check}

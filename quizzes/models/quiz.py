@@ -1,0 +1,120 @@
+"""A weekly quiz: its window, and the frozen questions of its paper."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+
+from quizzes.core import record
+from quizzes.core.types import Question as CoreQuestion
+from studyapp.models import KeyPoint, Material, StudyGroup
+
+
+class QuizQuerySet(models.QuerySet["Quiz"]):
+    def in_group(self, group: StudyGroup) -> QuizQuerySet:
+        return self.filter(group=group)
+
+    def drafts(self) -> QuizQuerySet:
+        return self.filter(published_at=None)
+
+    def published(self) -> QuizQuerySet:
+        return self.exclude(published_at=None)
+
+    def open(self, now: datetime) -> QuizQuerySet:
+        return self.published().filter(opens_at__lte=now, closes_at__gt=now)
+
+    def opened(self, now: datetime) -> QuizQuerySet:
+        """Published and open now or in the past."""
+        return self.published().filter(opens_at__lte=now)
+
+    def with_counts(self) -> QuizQuerySet:
+        """Adds `questions_count`, `started_count` and `finished_count` in the same query."""
+        return self.annotate(
+            questions_count=models.Count("questions", distinct=True),
+            started_count=models.Count("attempts", distinct=True),
+            finished_count=models.Count(
+                "attempts", filter=models.Q(attempts__submitted_at__isnull=False), distinct=True
+            ),
+        )
+
+    def closed(self, now: datetime) -> QuizQuerySet:
+        return self.published().filter(closes_at__lte=now)
+
+
+class Quiz(models.Model):
+    group = models.ForeignKey(StudyGroup, models.CASCADE, related_name="quizzes", verbose_name="学习小组")
+    title = models.CharField("标题", max_length=60)
+    week = models.PositiveSmallIntegerField("周次")
+    materials = models.ManyToManyField(Material, related_name="quizzes", verbose_name="资料")
+    length = models.PositiveSmallIntegerField("题数")
+    kinds = models.JSONField("题型", default=list)
+    seed = models.PositiveBigIntegerField("随机种子")
+    generator = models.CharField("出题程序", max_length=40, blank=True)
+    problem = models.CharField("出题失败的原因", max_length=200, blank=True)
+    opens_at = models.DateTimeField("开始时间", null=True, blank=True)
+    closes_at = models.DateTimeField("截止时间", null=True, blank=True)
+    published_at = models.DateTimeField("发布时间", null=True, blank=True)
+    created_at = models.DateTimeField("创建时间", auto_now_add=True)
+    changed_at = models.DateTimeField("改动时间", auto_now=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="出卷人"
+    )
+
+    objects = QuizQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "试卷"
+        ordering = ("-opens_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(published_at=None) | models.Q(closes_at__gt=models.F("opens_at")),
+                name="a_published_quiz_closes_after_it_opens",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def is_open(self, now: datetime) -> bool:
+        return bool(self.published_at and self.opens_at and self.closes_at) and self.opens_at <= now < self.closes_at  # type: ignore[operator]
+
+    def has_closed(self, now: datetime) -> bool:
+        return bool(self.published_at and self.closes_at and self.closes_at <= now)
+
+
+class Question(models.Model):
+    """One numbered question. `body` is the core's JSON form, answers included: it never leaves the server."""
+
+    quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="questions", verbose_name="试卷")
+    position = models.PositiveSmallIntegerField("题号")
+    kind = models.CharField("题型", max_length=12)
+    body = models.JSONField("内容")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "题目"
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return f"{self.quiz} 第{self.position}题"
+
+    def as_core(self) -> CoreQuestion:
+        return record.question_from_json(self.body)
+
+
+class Part(models.Model):
+    """A place that takes one answer: a blank, or the left side of a pair. All parts of a quiz weigh the same."""
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="parts", verbose_name="题目")
+    ref = models.CharField("位置", max_length=40)
+    order = models.PositiveSmallIntegerField("序号")
+    key_point = models.ForeignKey(KeyPoint, models.PROTECT, related_name="parts", verbose_name="要点")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "作答处"
+        ordering = ("order",)
+        constraints = (models.UniqueConstraint(fields=["question", "ref"], name="one_part_per_place"),)
+
+    def __str__(self) -> str:
+        return f"{self.question} {self.ref}"

@@ -1,0 +1,102 @@
+"""A paper as the secretary sees it: every question with its answers, why it is asked, and the passage behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizzes.core.types import Blank, FillBlank, Matching
+from quizzes.models import Question, Quiz
+from quizzes.paper import KIND_NAMES
+from studyapp.curation import Stretch, stretches
+from studyapp.models import KeyPoint
+
+
+@dataclass(frozen=True)
+class StemPiece:
+    text: str
+    is_answer: bool = False
+
+
+@dataclass(frozen=True)
+class PairPreview:
+    left: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Source:
+    key_point: KeyPoint
+    passage: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True)
+class QuestionPreview:
+    id: int
+    number: int
+    kind_name: str
+    stem: tuple[StemPiece, ...]
+    options: tuple[tuple[str, bool], ...]  # text, and whether it is the answer
+    pairs: tuple[PairPreview, ...]
+    extras: tuple[str, ...]
+    relation: str
+    reasons: tuple[str, ...]
+    checks: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+def previews_of(quiz: Quiz) -> list[QuestionPreview]:
+    """The whole paper (3 queries)."""
+    questions = quiz.questions.prefetch_related("parts__key_point__passage", "parts__key_point__material__group")
+    return [_preview(question) for question in questions]
+
+
+def _preview(question: Question) -> QuestionPreview:
+    core = question.as_core()
+    points = {part.key_point.pk: part.key_point for part in question.parts.all()}
+    sources = tuple(Source(point, tuple(stretches(point.passage.text, [], point.quote))) for point in points.values())
+    if isinstance(core, Matching):
+        return _matching_preview(question, core, sources)
+    return QuestionPreview(
+        question.pk,
+        question.position,
+        KIND_NAMES[core.mode],
+        stem=_stem(core),
+        options=_options(core.blanks[0]),
+        pairs=(),
+        extras=(),
+        relation="",
+        reasons=tuple(dict.fromkeys(blank.reason for blank in core.blanks if blank.reason)),
+        checks=core.checks,
+        sources=sources,
+    )
+
+
+def _stem(core: FillBlank) -> tuple[StemPiece, ...]:
+    pieces, last = [], 0
+    for blank in core.blanks:
+        pieces += [StemPiece(core.statement[last : blank.start]), StemPiece(blank.answer, is_answer=True)]
+        last = blank.end
+    pieces.append(StemPiece(core.statement[last:]))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _options(blank: Blank) -> tuple[tuple[str, bool], ...]:
+    return tuple((option.text, option.text == blank.answer) for option in blank.options or ())
+
+
+def _matching_preview(question: Question, core: Matching, sources: tuple[Source, ...]) -> QuestionPreview:
+    rights = {right.id: right.text for right in core.rights}
+    used = set(core.pairs.values())
+    return QuestionPreview(
+        question.pk,
+        question.position,
+        "连线",
+        stem=(),
+        options=(),
+        pairs=tuple(PairPreview(left.text, rights[core.pairs[left.id]]) for left in core.lefts),
+        extras=tuple(text for right_id, text in rights.items() if right_id not in used),
+        relation=core.relation,
+        reasons=(),
+        checks=core.checks,
+        sources=sources,
+    )

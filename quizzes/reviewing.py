@@ -1,0 +1,213 @@
+"""A member's flashcards: what is due, one card after the other, grades and taking the last one back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from quizzes.core import memory
+from quizzes.core.memory import CardMemory, Rating
+from quizzes.models import Attempt, Card, Part, Preparation, Quiz, Review
+from studyapp.cloze import parse_cloze
+from studyapp.models import KeyPoint, StudyGroup, User
+
+DUE_LOOKED_AT = 200  # of the longest overdue; the daily cap is far below
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of a statement; a hidden one is what the card asks."""
+
+    text: str
+    is_hidden: bool
+
+
+@dataclass(frozen=True)
+class Face:
+    """One card as a member sees it. `next_times` says when it would come back, by grade."""
+
+    key_point: KeyPoint
+    segments: tuple[Segment, ...]
+    next_times: tuple[tuple[Rating, str], ...]
+    done: int
+    total: int
+
+    @property
+    def number(self) -> int:
+        """Which card of today this is, from 1."""
+        return min(self.done + 1, self.total)
+
+    @property
+    def cue(self) -> str:
+        """How a statement without a blank begins, to recall the rest from."""
+        return f"{re.split('[，。；：、]', self.key_point.statement)[0]}……"
+
+    @property
+    def answers(self) -> list[str]:
+        return [segment.text for segment in self.segments if segment.is_hidden]
+
+
+@dataclass(frozen=True)
+class Today:
+    """A member's cards of today: ids of key points still to come, and how many cards are done."""
+
+    waiting: tuple[int, ...]
+    done: int
+
+    @property
+    def total(self) -> int:
+        return self.done + len(self.waiting)
+
+    @property
+    def minutes(self) -> int:
+        """A quarter of a minute a card (product.md, J2: twenty cards in five minutes), at least one."""
+        return max(1, round(len(self.waiting) / 4))
+
+
+def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> Today:
+    """What to review today: the most endangered first, capped, then a few new ones (4 queries).
+
+    `extra` raises the day's cap, for somebody who asks for more.
+    """
+    midnight = now.astimezone(group.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    here = Review.objects.filter(card__member=member, card__key_point__material__group=group)
+    reviewed = list(here.filter(reviewed_at__gte=midnight).values_list("card__key_point_id", "before").order_by("pk"))
+    last = here.filter(reviewed_at__lt=midnight).order_by("-reviewed_at").values_list("reviewed_at", flat=True).first()
+    locked = _locked(member, group, now)
+    cards = (
+        Card.objects.in_group(group)
+        .filter(member=member, due__lte=now, key_point__retired_at=None)
+        .exclude(key_point__in=locked)
+    )
+    due = [(card.key_point_id, as_memory(card)) for card in cards.order_by("due")[:DUE_LOOKED_AT]]
+    fresh = _new_points(member, group, locked, memory.NEW_A_DAY + extra)
+    done = len({key_point_id for key_point_id, _ in reviewed})
+    waiting = memory.daily_queue(
+        due,
+        fresh,
+        now=now,
+        done=done,
+        new_done=sum(before is None for _, before in reviewed),
+        last_review=last,
+        extra=extra,
+    )
+    return Today(tuple(waiting), done)
+
+
+def _locked(member: User, group: StudyGroup, now: datetime) -> list[int]:
+    """Key points asked in an open quiz that the member has not handed in: a card would give them away."""
+    handed_in = Attempt.objects.finished().filter(quiz=OuterRef("question__quiz"), member=member)
+    asked = Part.objects.filter(question__quiz__in=Quiz.objects.in_group(group).open(now))
+    return list(asked.exclude(Exists(handed_in)).values_list("key_point_id", flat=True).distinct())
+
+
+def _new_points(member: User, group: StudyGroup, locked: list[int], limit: int) -> list[int]:
+    """Key points that the member has no card for, newest material first, in reading order."""
+    has_card = Card.objects.filter(member=member, key_point=OuterRef("pk"))
+    points = KeyPoint.objects.in_group(group).active().exclude(Exists(has_card)).exclude(pk__in=locked)
+    ordered = points.order_by("-material__imported_at", "material_id", "passage__position", "pk")
+    return list(ordered.values_list("pk", flat=True)[:limit])
+
+
+def face_of(*, member: User, group: StudyGroup, key_point_id: int, now: datetime, today: Today) -> Face:
+    """The card of a key point of this group (3 queries). KeyPoint.DoesNotExist for any other."""
+    key_point = KeyPoint.objects.in_group(group).select_related("material__group", "passage").get(pk=key_point_id)
+    card = Card.objects.filter(member=member, key_point=key_point).first()
+    preview = memory.preview(as_memory(card) if card else None, now)
+    return Face(
+        key_point=key_point,
+        segments=_segments(key_point),
+        next_times=tuple((rating, memory.interval_label(due - now)) for rating, due in preview.items()),
+        done=today.done,
+        total=max(today.total, today.done + 1),
+    )
+
+
+def _segments(key_point: KeyPoint) -> tuple[Segment, ...]:
+    """The statement cut at what the card hides: the first marked blank, or the one the generator chose."""
+    statement, spans = parse_cloze(key_point.text)
+    hidden = [(span.start, span.end) for span in spans if span.number == spans[0].number]
+    if not hidden:
+        faces = Preparation.objects.filter(material=key_point.material_id).values_list("faces", flat=True).first()
+        hidden = [(start, end) for start, end in (faces or {}).get(str(key_point.pk), [])]
+    segments, last = [], 0
+    for start, end in hidden:
+        segments += [Segment(statement[last:start], False), Segment(statement[start:end], True)]
+        last = end
+    segments.append(Segment(statement[last:], False))
+    return tuple(segment for segment in segments if segment.text)
+
+
+def as_memory(card: Card) -> CardMemory | None:
+    """The core's view of a card row; None until its first review."""
+    if card.last_review is None or card.stability is None or card.difficulty is None:
+        return None
+    return CardMemory(card.stability, card.difficulty, card.state, card.step, card.due, card.last_review)
+
+
+def _store(card: Card, state: CardMemory) -> None:
+    for name, value in asdict(state).items():
+        setattr(card, name, value)
+
+
+@transaction.atomic
+def grade(*, member: User, key_point: KeyPoint, rating: Rating, now: datetime) -> Card:
+    """Record how well the member remembered, and date the card's return."""
+    card = Card.objects.filter(member=member, key_point=key_point).first()
+    before = _snapshot(card) if card and card.last_review else None
+    card = card or Card(member=member, key_point=key_point, due=now)
+    _store(card, memory.review(as_memory(card), rating, now))
+    card.missed_at = None
+    card.save()
+    Review.objects.create(card=card, rating=rating, reviewed_at=now, before=before)
+    return card
+
+
+def _snapshot(card: Card) -> dict[str, object]:
+    return {
+        "stability": card.stability,
+        "difficulty": card.difficulty,
+        "state": card.state,
+        "step": card.step,
+        "due": card.due.isoformat(),
+        "last_review": card.last_review.isoformat() if card.last_review else None,
+    }
+
+
+@transaction.atomic
+def undo(*, member: User, group: StudyGroup, since: datetime) -> int | None:
+    """Take back the member's last grade given after `since`; returns the key point to show again."""
+    review = (
+        Review.objects.filter(card__member=member, card__key_point__material__group=group, reviewed_at__gte=since)
+        .select_related("card")
+        .first()
+    )
+    if review is None:
+        return None
+    card = review.card
+    if review.before is None:
+        card.stability = card.difficulty = card.last_review = card.step = None
+        card.state, card.due = 1, review.reviewed_at
+    else:
+        for name, value in review.before.items():
+            is_time = name in {"due", "last_review"} and value is not None
+            setattr(card, name, datetime.fromisoformat(value) if is_time else value)
+    card.save()
+    review.delete()
+    return card.key_point_id
+
+
+def make_due(*, member: User, key_point_ids: Iterable[int], when: datetime) -> None:
+    """Bring the cards of key points that were missed in a quiz forward to `when`. Grades nothing."""
+    wanted = set(key_point_ids)
+    Card.objects.filter(member=member, key_point__in=wanted).update(missed_at=when)
+    Card.objects.filter(member=member, key_point__in=wanted, due__gt=when).update(due=when)
+    Card.objects.bulk_create(
+        (Card(member=member, key_point_id=pk, due=when, missed_at=when) for pk in sorted(wanted)),
+        ignore_conflicts=True,
+    )

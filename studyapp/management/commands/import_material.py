@@ -1,0 +1,59 @@
+"""Put a document into a group's library from the command line."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from studyapp.library import add_documents
+from studyapp.models import StudyGroup
+from studyapp.reading.guard import material_json, read_file
+from studyapp.reading.types import Reading, UnreadableFile
+
+
+class Command(BaseCommand):
+    help = "Import a .docx or .txt file; a compilation becomes several materials."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--group", metavar="SLUG", help="the study group; not needed with --dry-run")
+        parser.add_argument("--dry-run", action="store_true", help="read only, store nothing")
+        parser.add_argument("--json", action="store_true", help="print what was read as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        group = None if options["dry_run"] else self._group(options["group"])
+        reading = self._read(options["file"])
+        if group is not None:
+            imported = add_documents(group=group, documents=reading.documents, file_name=options["file"].name)
+            self.stderr.write(f"新导入 {len(imported.added)} 篇，已有 {len(imported.known)} 篇。")
+        if options["json"]:
+            self.stdout.write(json.dumps(material_json(reading), ensure_ascii=False, indent=1))
+        else:
+            self._summarise(reading)
+
+    def _group(self, slug: str | None) -> StudyGroup:
+        group = StudyGroup.objects.filter(slug=slug or "").first()
+        if group is None:
+            raise CommandError(
+                "请用 --group 写明学习小组的网址名。" if not slug else f"没有网址名为“{slug}”的学习小组。"
+            )
+        return group
+
+    def _read(self, path: Path) -> Reading:
+        try:
+            return read_file(path.name, path.read_bytes())
+        except OSError as error:
+            raise CommandError(f"打不开文件 {path}：{error.strerror}。", returncode=2) from error
+        except UnreadableFile as error:
+            raise CommandError(str(error), returncode=2) from error
+
+    def _summarise(self, reading: Reading) -> None:
+        for document in reading.documents:
+            details = "，".join(filter(None, [document.author, document.date and document.date.isoformat()]))
+            self.stdout.write(f"《{document.title}》{f'（{details}）' if details else ''} {len(document.passages)} 段")
+        for notice in reading.notices:
+            self.stderr.write(notice)

@@ -1,0 +1,42 @@
+"""Every address of the site. Each name has its rule in tests/test_every_url_is_guarded.py."""
+
+from allauth.account import views as account
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from studyapp.views import curation, material, site
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+people_urls = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("password/", account.password_change, name="account_change_password"),
+]
+
+material_urls = [
+    path("", material.material_list, name="material_list"),
+    path("upload/", material.upload, name="upload"),
+    path("<int:material_id>/", material.material, name="material"),
+    path("<int:material_id>/remove/", material.material_remove, name="material_remove"),
+    path("<int:material_id>/points/", curation.curate, name="curate"),
+]
+
+point_urls = [
+    path("from/<int:passage_id>/<int:index>/", curation.key_point_add, name="key_point_add"),
+    path("<int:point_id>/", curation.key_point, name="key_point"),
+    path("<int:point_id>/remove/", curation.key_point_remove, name="key_point_remove"),
+]
+
+urlpatterns = [
+    path("", site.index, name="index"),
+    path("health/", site.health, name="health"),
+    path("large-type/", site.large_type, name="large_type"),
+    path("accounts/", include(people_urls)),
+    path("admin/", admin.site.urls),
+    path("g/<slug:slug>/materials/", include(material_urls)),
+    path("g/<slug:slug>/points/", include(point_urls)),
+    path("g/<slug:slug>/", include("quizzes.urls")),
+]

@@ -1,0 +1,91 @@
+"""The library: the list, one material to read, and for the secretary a file in and a material out."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from studyapp.access import seat_of_member, seat_of_secretary
+from studyapp.curation import stretches
+from studyapp.forms.material import UploadForm
+from studyapp.htmx import MemberRequest
+from studyapp.library import Imported, add_documents, remove_material
+from studyapp.models import KeyPoint, Material
+from studyapp.reading.guard import read_file
+from studyapp.reading.types import UnreadableFile
+from studyapp.shell import framed
+
+
+@require_safe
+def material_list(request: MemberRequest, slug: str) -> HttpResponse:
+    seat = seat_of_member(request.user, slug)
+    materials = Material.objects.in_group(seat.group).with_counts()
+    return render(request, "studyapp/material_list.html", framed(seat, "materials", materials=materials))
+
+
+@require_safe
+def material(request: MemberRequest, slug: str, material_id: int) -> HttpResponse:
+    """Read a material. `?point=` opens it at the passage of a key point, its sentence highlighted."""
+    seat = seat_of_member(request.user, slug)
+    read = get_object_or_404(Material.objects.in_group(seat.group), pk=material_id)
+    wanted = request.GET.get("point", "")
+    point = read.key_points.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 18 else None
+    passages = [
+        (passage, stretches(passage.text, [], point.quote) if point and point.passage_id == passage.pk else None)
+        for passage in read.passages.all()
+    ]
+    context = framed(seat, "materials", material=read, passages=passages, point=point)
+    return render(request, "studyapp/material.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: MemberRequest, slug: str) -> HttpResponse:
+    seat = seat_of_secretary(request.user, slug)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            reading = read_file(file.name, file.read())
+        except UnreadableFile as error:
+            form.add_error("file", str(error))
+        else:
+            imported = add_documents(
+                group=seat.group, documents=reading.documents, file_name=file.name, by=request.user
+            )
+            _tell(request, imported, reading.notices)
+            return redirect("material_list", slug)
+    status = 422 if form.is_bound else 200
+    return render(request, "studyapp/upload.html", framed(seat, "materials", form=form), status=status)
+
+
+def _tell(request: MemberRequest, imported: Imported, notices: tuple[str, ...]) -> None:
+    if imported.added:
+        titles = "".join(f"《{added.title}》" for added in imported.added)
+        messages.success(request, f"已导入 {len(imported.added)} 篇资料：{titles}。接下来可以标要点。")
+    for known in imported.known:
+        messages.warning(
+            request, f"《{known.title}》已于 {known.imported_at:%Y年%m月%d日} 导入，内容相同，没有重复导入。"
+        )
+    for notice in notices:
+        messages.warning(request, notice)
+
+
+@require_POST
+def material_remove(request: MemberRequest, slug: str, material_id: int) -> HttpResponse:
+    seat = seat_of_secretary(request.user, slug)
+    unwanted = get_object_or_404(Material.objects.in_group(seat.group), pk=material_id)
+    if remove_material(material=unwanted):
+        messages.success(request, f"已删除《{unwanted.title}》。")
+        return redirect("material_list", slug)
+    messages.warning(request, f"《{unwanted.title}》已经出过题或有成员的闪卡，不能删除。")
+    return redirect("curate", slug, material_id)
+
+
+def points_by_passage(material: Material) -> dict[int, list[KeyPoint]]:
+    """The active key points of a material by passage id, in order."""
+    points: dict[int, list[KeyPoint]] = {}
+    for point in material.key_points.active():
+        points.setdefault(point.passage_id, []).append(point)
+    return points

@@ -1,0 +1,62 @@
+"""The cast: a member and the secretary of a group, an outsider who runs another one, and a visitor."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from studyapp.models import Role, StudyGroup, User
+from tests.factories import create_group, create_person
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser tests run their own event loop
+
+
+class HtmxClient(Client):
+    """A client that can also ask the way htmx does: for the element `target` only."""
+
+    def hx_get(self, url: str, *, target: str, **data: Any) -> HttpResponse:
+        return self.get(url, data, headers={"HX-Request": "true", "HX-Target": target})
+
+    def hx_post(self, url: str, *, target: str, **data: Any) -> HttpResponse:
+        return self.post(url, data, headers={"HX-Request": "true", "HX-Target": target})
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_plain(settings):
+    """Static files as they lie in the tree, and a password hasher that does not take its time."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.WHITENOISE_AUTOREFRESH = True  # looks at the tree; there is no collected folder
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def client() -> HtmxClient:
+    return HtmxClient()
+
+
+@pytest.fixture
+def group(db: None) -> StudyGroup:
+    return create_group(slug="ours")
+
+
+@pytest.fixture
+def member(group: StudyGroup) -> User:
+    return create_person(group=group, name="陈思远")
+
+
+@pytest.fixture
+def secretary(group: StudyGroup) -> User:
+    return create_person(group=group, role=Role.SECRETARY, name="林秘书")
+
+
+@pytest.fixture
+def outsider(db: None) -> User:
+    """The secretary of another group: has every role, but not here."""
+    return create_person(group=create_group(slug="theirs"), role=Role.SECRETARY, name="外人")

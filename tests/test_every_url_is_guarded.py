@@ -1,0 +1,157 @@
+"""Every address has a declared rule, and keeps it: a new route without one fails here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from quizzes.models import Quiz
+from studyapp.models import StudyGroup
+from tests.factories import create_key_point, create_material, create_quiz
+
+# name -> (who may come in, the objects that its address names)
+RULES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "account_login": ("anyone", ()),
+    "account_logout": ("person", ()),
+    "account_change_password": ("person", ()),
+    "health": ("anyone", ()),
+    "index": ("person", ()),
+    "large_type": ("person", ()),
+    "material_list": ("member", ()),
+    "material": ("member", ("material_id",)),
+    "upload": ("secretary", ()),
+    "material_remove": ("secretary", ("material_id",)),
+    "curate": ("secretary", ("material_id",)),
+    "key_point_add": ("secretary", ("passage_id", "index")),
+    "key_point": ("secretary", ("point_id",)),
+    "key_point_remove": ("secretary", ("point_id",)),
+    "quizzes:home": ("member", ()),
+    "quizzes:paper": ("member", ("quiz_id",)),
+    "quizzes:start": ("member", ("quiz_id",)),
+    "quizzes:save": ("member", ("quiz_id",)),
+    "quizzes:submit": ("member", ("quiz_id",)),
+    "quizzes:result": ("member", ("quiz_id",)),
+    "quizzes:review": ("member", ()),
+    "quizzes:grade_card": ("member", ("point_id",)),
+    "quizzes:undo_grade": ("member", ()),
+    "quizzes:progress": ("member", ()),
+    "quizzes:quiz_list": ("secretary", ()),
+    "quizzes:compose": ("secretary", ()),
+    "quizzes:draft": ("secretary", ("draft_id",)),
+    "quizzes:rewrite": ("secretary", ("draft_id",)),
+    "quizzes:question_drop": ("secretary", ("draft_id", "question_id")),
+    "quizzes:question_swap": ("secretary", ("draft_id", "question_id")),
+    "quizzes:publish_quiz": ("secretary", ("draft_id",)),
+    "quizzes:withdraw_quiz": ("secretary", ("quiz_id",)),
+    "quizzes:discard": ("secretary", ("draft_id",)),
+    "quizzes:preview": ("secretary", ("quiz_id",)),
+    "quizzes:scores": ("secretary", ()),
+}
+IN_A_GROUP = [name for name, (who, _) in RULES.items() if who in {"member", "secretary"}]
+FOR_SECRETARIES = [name for name, (who, _) in RULES.items() if who == "secretary"]
+WITH_OBJECTS = [name for name in IN_A_GROUP if RULES[name][1]]
+CLOSED = [name for name, (who, _) in RULES.items() if who != "anyone"]
+
+
+def named_routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            namespace = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from named_routes(pattern.url_patterns, namespace)
+        else:
+            assert pattern.name or prefix == "admin:", f"{pattern} has no name"
+            yield f"{prefix}{pattern.name}"
+
+
+def objects_of(group: StudyGroup) -> dict[str, int]:
+    """One object of each kind in `group`, by the name that addresses use."""
+    material = create_material(group=group)
+    point = create_key_point(material=material)
+    draft = create_quiz(group=group, is_published=False)
+    question = draft.questions.first()
+    assert question is not None
+    return {
+        "material_id": material.pk,
+        "passage_id": point.passage_id,
+        "index": 0,
+        "point_id": point.pk,
+        "quiz_id": create_quiz(group=group).pk,
+        "draft_id": draft.pk,
+        "question_id": question.pk,
+    }
+
+
+def address(name: str, slug: str, objects: dict[str, int]) -> str:
+    """The address of a route in the group `slug`, for the given objects."""
+    who, wanted = RULES[name]
+    named = {("quiz_id" if key == "draft_id" else key): objects[key] for key in wanted}
+    return reverse(name, kwargs=named | ({"slug": slug} if who in {"member", "secretary"} else {}))
+
+
+@pytest.fixture
+def ours(group):
+    return objects_of(group)
+
+
+def test_no_route_is_without_a_rule():
+    names = set(named_routes(get_resolver().url_patterns))
+    ours = {name for name in names if not name.startswith("admin:")}
+    assert ours == set(RULES)
+
+
+@pytest.mark.parametrize("name", CLOSED)
+def test_visitors_are_sent_to_the_door(client, group, ours, name):
+    url = address(name, "ours", ours)
+    assert client.get(url).headers["Location"].startswith("/accounts/login/")
+    assert client.hx_get(url, target="anything").status_code == 401
+
+
+def test_admin_pages_need_staff(client, member):
+    client.force_login(member)
+    assert client.get("/admin/studyapp/user/").status_code == 302
+
+
+@pytest.mark.parametrize("name", IN_A_GROUP)
+def test_outsiders_find_nothing(client, group, ours, outsider, name):
+    client.force_login(outsider)
+    url = address(name, "ours", ours)
+    assert client.get(url).status_code in {404, 405}
+    assert client.post(url).status_code in {404, 405}
+
+
+@pytest.mark.parametrize("name", IN_A_GROUP)
+def test_those_who_left_find_nothing(client, group, ours, secretary, name):
+    group.memberships.update(left_at="2026-02-01T00:00Z")
+    client.force_login(secretary)
+    assert client.post(address(name, "ours", ours)).status_code in {404, 405}
+
+
+@pytest.mark.parametrize("name", FOR_SECRETARIES)
+def test_plain_members_are_refused(client, group, ours, member, name):
+    client.force_login(member)
+    url = address(name, "ours", ours)
+    assert client.get(url).status_code in {403, 405}
+    assert client.post(url).status_code in {403, 405}
+
+
+@pytest.mark.parametrize("name", WITH_OBJECTS)
+def test_objects_of_another_group_are_not_found_here(client, group, secretary, outsider, name):
+    theirs = objects_of(StudyGroup.objects.get(slug="theirs"))
+    client.force_login(secretary)
+    url = address(name, "ours", theirs)
+    assert client.get(url).status_code in {404, 405}
+    assert client.post(url).status_code in {404, 405}
+
+
+@pytest.mark.parametrize("name", FOR_SECRETARIES)
+def test_secretaries_are_let_in(client, group, ours, secretary, name):
+    client.force_login(secretary)
+    assert client.get(address(name, "ours", ours)).status_code in {200, 405}
+
+
+def test_a_draft_is_hidden_from_members(client, group, ours, member):
+    client.force_login(member)
+    draft = Quiz.objects.get(pk=ours["draft_id"])
+    assert client.get(reverse("quizzes:paper", args=["ours", draft.pk])).status_code == 404
