@@ -8,7 +8,7 @@ import secrets
 import subprocess
 
 from launcher import places
-from launcher.console import say
+from launcher.console import say, show_progress
 from launcher.processes import environment
 
 # Read by studyapp/settings.py; checks and tests choose them for themselves.
@@ -41,6 +41,7 @@ def run_checks() -> int:
     env["DATABASE_URL"] = "sqlite://:memory:"
     failed = [] if report("run.py", old_syntax_error()) else ["run.py"]
     for name, command in steps().items():
+        show_progress(name)
         done = subprocess.run(
             command, cwd=places.ROOT, env=env, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8"
         )

@@ -12,7 +12,6 @@ from launcher.processes import environment, hand_over
 from launcher.stamps import take_lock
 
 HOST = "127.0.0.1"
-WORKERS = 2
 
 
 def wanted_port() -> int:
@@ -53,8 +52,5 @@ def serve(port: int) -> int:
         raise busy_port(port)
     require_free_port(port)
     os.set_inheritable(lock.fileno(), True)
-    command = [str(places.venv_program("python")), "-m", "granian", "--interface", "wsgi"]
-    command += ["--host", HOST, "--port", str(port), "--workers", str(WORKERS), "--blocking-threads", "1"]
-    command += ["--respawn-failed-workers", "--log-level", "warning", "studyapp.wsgi:application"]
     say("", f"温故：http://{HOST}:{port}/    （Ctrl+C 停止  Ctrl+C to stop）")
-    return hand_over(command, environment())
+    return hand_over([places.venv_program("python"), "-m", "launcher.workers", str(port)], environment())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -13,7 +14,9 @@ from quizzes.core.judge import judge_question
 from quizzes.core.types import Verdict
 from quizzes.models import Attempt, Part, Question, Quiz, Response
 from quizzes.reviewing import make_due
-from studyapp.models import User
+from studyapp.models import KeyPoint, StudyGroup, User
+
+logger = logging.getLogger(__name__)
 
 # Answers on their way when the quiz closes are still taken for this long; nobody can start in it.
 GRACE = timedelta(seconds=30)
@@ -71,11 +74,11 @@ def save_answer(
 
 def _require_open(attempt: Attempt, now: datetime) -> None:
     """Look at the attempt again inside the transaction: a hand-in may have come first."""
-    attempt.refresh_from_db(fields=["submitted_at"])
-    if attempt.is_finished:
+    attempt.refresh_from_db(fields=["submitted_at", "handed_in"], from_queryset=Attempt.objects.select_for_update())
+    if attempt.handed_in:
         raise AlreadyHandedIn
     closes_at = attempt.quiz.closes_at
-    if closes_at is None or now >= closes_at + GRACE:
+    if attempt.is_finished or closes_at is None or now >= closes_at + GRACE:
         raise QuizClosed("已截止，已按最后一次保存的答案交卷。")
 
 
@@ -89,9 +92,19 @@ def finish_overdue(quiz: Quiz, now: datetime) -> None:
     """Close the attempts that were left open when the quiz closed, each on its own; any read may call this."""
     if not quiz.has_closed(now - GRACE):
         return
-    for attempt in quiz.attempts.open().select_related("quiz"):
-        with transaction.atomic():
-            _finish(attempt, when=quiz.closes_at or now, by_member=False)
+    for attempt in quiz.attempts.open().select_related("quiz", "member"):
+        try:
+            with transaction.atomic():
+                _finish(attempt, when=quiz.closes_at or now, by_member=False)
+        except Exception:  # one broken attempt must not keep the others, or a page, from being finished
+            logger.exception("attempt %s could not be judged", attempt.pk)
+
+
+def finish_overdue_in(group: StudyGroup, now: datetime) -> None:
+    """The same for all quizzes of a group, so that saved answers are in every figure (1 query when none waits)."""
+    closed = Quiz.objects.in_group(group).closed(now - GRACE)
+    for quiz in closed.filter(attempts__isnull=False, attempts__submitted_at=None).distinct():
+        finish_overdue(quiz, now)
 
 
 def _finish(attempt: Attempt, *, when: datetime, by_member: bool) -> bool:
@@ -100,11 +113,11 @@ def _finish(attempt: Attempt, *, when: datetime, by_member: bool) -> bool:
         return False
     responses = list(Response.objects.filter(attempt=attempt).exclude(given="").select_related("part__question"))
     parts_count = Part.objects.filter(question__quiz=attempt.quiz_id).count()
-    verdicts = _judge(responses)
+    verdicts = _judge(responses, _terms(attempt.quiz))
     for response in responses:
         verdict = verdicts[response.pk]
         response.credit = Decimal(float(verdict.credit)).quantize(Decimal("0.001"))
-        response.rule, response.explanation = verdict.rule, verdict.explanation
+        response.rule, response.explanation = verdict.rule, verdict.explanation[:200]
     Response.objects.bulk_update(responses, ["credit", "rule", "explanation"])
     attempt.submitted_at, attempt.handed_in = when, by_member
     if responses or by_member:  # an opened paper without one answer is an absence, not a zero
@@ -122,7 +135,13 @@ def score(credit: Fraction, parts: int) -> Decimal:
     return Decimal(int(tenths + Fraction(1, 2))) / 10
 
 
-def _judge(responses: list[Response]) -> dict[int, Verdict]:
+def _terms(quiz: Quiz) -> frozenset[str]:
+    """Terms of the material: writing one of them for another is never a slip of the pen."""
+    terms = KeyPoint.objects.filter(material__quizzes=quiz).exclude(term="").values_list("term", flat=True)
+    return frozenset(terms)
+
+
+def _judge(responses: list[Response], terms: frozenset[str]) -> dict[int, Verdict]:
     """Verdict by response id. Whole questions are judged, for blanks in any order share their answers."""
     by_question: dict[int, list[Response]] = {}
     for response in responses:
@@ -130,7 +149,8 @@ def _judge(responses: list[Response]) -> dict[int, Verdict]:
     verdicts: dict[int, Verdict] = {}
     for answered in by_question.values():
         question = answered[0].part.question.as_core()
-        judged = judge_question(question, {response.part.ref: response.given for response in answered})
+        given = {response.part.ref: response.given for response in answered}
+        judged = judge_question(question, given, other_terms=terms)
         verdicts |= {response.pk: judged[response.part.ref] for response in answered}
     return verdicts
 

@@ -44,6 +44,7 @@ def as_point(key_point: KeyPoint) -> Point:
         ),
         pair_value=key_point.pair_value,
         material=str(key_point.material_id),
+        banned=tuple((start, end) for start, end in key_point.banned),
     )
 
 

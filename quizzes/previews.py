@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quizzes.blanking import OtherBlank, other_blanks
+from quizzes.core.compose import Prepared
 from quizzes.core.types import Blank, FillBlank, Matching
 from quizzes.models import Question, Quiz
 from quizzes.paper import KIND_NAMES
@@ -42,15 +45,17 @@ class QuestionPreview:
     reasons: tuple[str, ...]
     checks: tuple[str, ...]
     sources: tuple[Source, ...]
+    others: tuple[OtherBlank, ...] = ()
+    is_locked: bool = False
 
 
-def previews_of(quiz: Quiz) -> list[QuestionPreview]:
-    """The whole paper (3 queries)."""
+def previews_of(quiz: Quiz, prepared: Sequence[Prepared] = ()) -> list[QuestionPreview]:
+    """The whole paper (5 queries). `prepared` offers other blanks of the same key points."""
     questions = quiz.questions.prefetch_related("parts__key_point__passage", "parts__key_point__material__group")
-    return [_preview(question) for question in questions]
+    return [_preview(question, prepared) for question in questions]
 
 
-def _preview(question: Question) -> QuestionPreview:
+def _preview(question: Question, prepared: Sequence[Prepared]) -> QuestionPreview:
     core = question.as_core()
     points = {part.key_point.pk: part.key_point for part in question.parts.all()}
     sources = tuple(Source(point, tuple(stretches(point.passage.text, [], point.quote))) for point in points.values())
@@ -68,6 +73,8 @@ def _preview(question: Question) -> QuestionPreview:
         reasons=tuple(dict.fromkeys(blank.reason for blank in core.blanks if blank.reason)),
         checks=core.checks,
         sources=sources,
+        others=tuple(other_blanks(prepared, core)),
+        is_locked=any(point.blanks_count for point in points.values()),
     )
 
 

@@ -94,6 +94,8 @@ def fill_draft(quiz: Quiz) -> None:
         asked=_asked_before(quiz),
     )
     with transaction.atomic():
+        if not Quiz.objects.drafts().select_for_update().filter(pk=quiz.pk).exists():
+            return  # published or discarded while this was composed: a published paper is frozen
         quiz.questions.all().delete()
         for position, question in enumerate(paper.questions, start=1):
             _write_question(quiz, position, question)
@@ -149,16 +151,20 @@ def swap_question(*, quiz: Quiz, question: Question, seed: int) -> Question | No
     rows = _draft_questions(quiz)
     index = [row.pk for row in rows].index(question.pk)
     other = swap(prepared_questions(list(quiz.materials.all())), [row.as_core() for row in rows], index, seed=seed)
-    if other is None:
-        return None
+    return None if other is None else replace_question(quiz=quiz, question=question, core=other)
+
+
+@transaction.atomic
+def replace_question(*, quiz: Quiz, question: Question, core: CoreQuestion) -> Question:
+    """Write `core` in the place of a question of a draft."""
     question.delete()
-    return _write_question(quiz, question.position, other)
+    return _write_question(quiz, question.position, core)
 
 
 @transaction.atomic
 def publish(*, quiz: Quiz, title: str, opens_at: datetime, closes_at: datetime, now: datetime) -> None:
     """Freeze the paper and set its window."""
-    if quiz.published_at is not None:
+    if not Quiz.objects.drafts().select_for_update().filter(pk=quiz.pk).exists():
         raise CannotPublish("这份试卷已经发布。")
     if not quiz.questions.exists():
         raise CannotPublish("试卷里还没有题目，请先生成题目再发布。")
@@ -169,6 +175,7 @@ def publish(*, quiz: Quiz, title: str, opens_at: datetime, closes_at: datetime, 
 @transaction.atomic
 def withdraw(*, quiz: Quiz) -> bool:
     """Turn a published quiz back into a draft, as long as nobody has started it."""
+    quiz.refresh_from_db(from_queryset=Quiz.objects.select_for_update())
     if quiz.attempts.exists():
         return False
     quiz.published_at = None

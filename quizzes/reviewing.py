@@ -54,10 +54,11 @@ class Face:
 
 @dataclass(frozen=True)
 class Today:
-    """A member's cards of today: ids of key points still to come, and how many cards are done."""
+    """A member's cards of today: ids of key points still to come, how many cards are done, and which are locked."""
 
     waiting: tuple[int, ...]
     done: int
+    locked: frozenset[int] = frozenset()  # key points of an open quiz: no card of them may be shown
 
     @property
     def total(self) -> int:
@@ -96,7 +97,7 @@ def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> 
         last_review=last,
         extra=extra,
     )
-    return Today(tuple(waiting), done)
+    return Today(tuple(waiting), done, frozenset(locked))
 
 
 def _locked(member: User, group: StudyGroup, now: datetime) -> list[int]:
@@ -176,6 +177,7 @@ def _snapshot(card: Card) -> dict[str, object]:
         "step": card.step,
         "due": card.due.isoformat(),
         "last_review": card.last_review.isoformat() if card.last_review else None,
+        "missed_at": card.missed_at.isoformat() if card.missed_at else None,
     }
 
 
@@ -195,7 +197,7 @@ def undo(*, member: User, group: StudyGroup, since: datetime) -> int | None:
         card.state, card.due = 1, review.reviewed_at
     else:
         for name, value in review.before.items():
-            is_time = name in {"due", "last_review"} and value is not None
+            is_time = name in {"due", "last_review", "missed_at"} and value is not None
             setattr(card, name, datetime.fromisoformat(value) if is_time else value)
     card.save()
     review.delete()

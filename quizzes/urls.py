@@ -26,6 +26,7 @@ secretary_urls = [
     path("quizzes/<int:quiz_id>/rewrite/", secretary.rewrite, name="rewrite"),
     path("quizzes/<int:quiz_id>/drop/<int:question_id>/", secretary.question_drop, name="question_drop"),
     path("quizzes/<int:quiz_id>/swap/<int:question_id>/", secretary.question_swap, name="question_swap"),
+    path("quizzes/<int:quiz_id>/blank/<int:question_id>/", secretary.question_blank, name="question_blank"),
     path("quizzes/<int:quiz_id>/publish/", secretary.publish_quiz, name="publish_quiz"),
     path("quizzes/<int:quiz_id>/withdraw/", secretary.withdraw_quiz, name="withdraw_quiz"),
     path("quizzes/<int:quiz_id>/discard/", secretary.discard, name="discard"),

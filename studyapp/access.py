@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from studyapp.models import Membership, Role, StudyGroup, User
@@ -37,6 +38,18 @@ def seat_of_secretary(user: User, slug: str) -> Seat:
     if not seat.is_secretary:
         raise PermissionDenied("这一页只有学习秘书可以打开。")
     return seat
+
+
+def zone_of_one_request(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: the zone that a group's page activated must not last into the thread's next request."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        try:
+            return get_response(request)
+        finally:
+            timezone.deactivate()
+
+    return middleware
 
 
 def groups_of(user: User) -> list[StudyGroup]:

@@ -62,10 +62,16 @@ def add_key_point(*, passage: Passage, quote: str, values: Mapping[str, Any]) ->
 
 @transaction.atomic
 def change_key_point(*, key_point: KeyPoint, values: Mapping[str, Any]) -> None:
-    """Papers that asked this key point keep their own copy; only new ones change."""
+    """Papers that asked this key point keep their own copy; only new ones change.
+
+    Banned places belong to the old wording and are forgotten with it.
+    """
+    before = key_point.statement
     for name, value in values.items():
         setattr(key_point, name, value)
-    key_point.save(update_fields=[*values, "updated_at"])
+    if key_point.statement != before:
+        key_point.banned = []
+    key_point.save(update_fields=[*values, "banned", "updated_at"])
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from studyapp.models import User
 class MemberRequest(HttpRequest):
     """A request as views see it: signed in (LoginRequiredMiddleware) and with htmx details."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: HtmxDetails
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from studyapp.models import Material, Passage, PassageKind, StudyGroup, User
+from studyapp.models import Material, Passage, StudyGroup, User
 from studyapp.reading.types import Document
 
 
@@ -64,7 +64,7 @@ def add_documents(
 def _write_passages(material: Material, document: Document) -> None:
     rows, number = [], 0
     for position, passage in enumerate(document.passages):
-        is_paragraph = passage.kind == PassageKind.PARAGRAPH
+        is_paragraph = passage.kind == "paragraph"
         number += is_paragraph
         rows.append(
             Passage(

@@ -6,7 +6,6 @@ import os
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from studyapp.models import Role, StudyGroup, User
@@ -18,11 +17,17 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser tests run
 class HtmxClient(Client):
     """A client that can also ask the way htmx does: for the element `target` only."""
 
-    def hx_get(self, url: str, *, target: str, **data: Any) -> HttpResponse:
+    def hx_get(self, url: str, *, target: str, **data: Any) -> Any:
         return self.get(url, data, headers={"HX-Request": "true", "HX-Target": target})
 
-    def hx_post(self, url: str, *, target: str, **data: Any) -> HttpResponse:
+    def hx_post(self, url: str, *, target: str, **data: Any) -> Any:
         return self.post(url, data, headers={"HX-Request": "true", "HX-Target": target})
+
+
+def signed_in(user: User) -> HtmxClient:
+    client = HtmxClient()
+    client.force_login(user)
+    return client
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +59,16 @@ def member(group: StudyGroup) -> User:
 @pytest.fixture
 def secretary(group: StudyGroup) -> User:
     return create_person(group=group, role=Role.SECRETARY, name="林秘书")
+
+
+@pytest.fixture
+def as_member(member: User) -> HtmxClient:
+    return signed_in(member)
+
+
+@pytest.fixture
+def as_secretary(secretary: User) -> HtmxClient:
+    return signed_in(secretary)
 
 
 @pytest.fixture

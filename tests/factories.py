@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from quizzes.core.types import Blank, FillBlank, Matching, Mode, Option, Question, Side
 from quizzes.models import Attempt, Quiz
+from quizzes.models import Question as Row
 from quizzes.publishing import KINDS, _write_question, draft_quiz, publish
 from studyapp.curation import add_key_point
 from studyapp.library import add_documents
@@ -108,6 +109,12 @@ def standard_questions(material: Material) -> list[Question]:
         for number in range(1, 7)
     ]
     return [typed(points[0]), choice(points[1]), matching(points[2:])]
+
+
+def form_of(question: Row, *answers: str, revision: int = 1) -> dict[str, str]:
+    """What the page sends for one question. Answers of a matching question are indexes of the right column."""
+    fields = {f"q{question.pk}.{index}": answer for index, answer in enumerate(answers)}
+    return {f"q{question.pk}.revision": str(revision), **fields}
 
 
 def answer_all(attempt: Attempt, *, right: bool = True, now: datetime | None = None) -> None:

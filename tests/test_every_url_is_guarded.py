@@ -43,6 +43,7 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "quizzes:rewrite": ("secretary", ("draft_id",)),
     "quizzes:question_drop": ("secretary", ("draft_id", "question_id")),
     "quizzes:question_swap": ("secretary", ("draft_id", "question_id")),
+    "quizzes:question_blank": ("secretary", ("draft_id", "question_id")),
     "quizzes:publish_quiz": ("secretary", ("draft_id",)),
     "quizzes:withdraw_quiz": ("secretary", ("quiz_id",)),
     "quizzes:discard": ("secretary", ("draft_id",)),

@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import Max, Q
 
 from quizzes.publishing import KINDS
-from studyapp.models import Material, StudyGroup
+from studyapp.models import KeyPoint, Material, StudyGroup
 
 LONGEST_WINDOW = timedelta(days=366)
 
@@ -51,8 +51,8 @@ class ComposeForm(forms.Form):
     def __init__(self, group: StudyGroup, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked = Max("quizzes__week", filter=Q(quizzes__published_at__isnull=False))
-        marked = Material.objects.in_group(group).with_counts().filter(points_count__gt=0)
-        self.fields["materials"].queryset = marked.annotate(last_week=asked)  # type: ignore[attr-defined]
+        marked = Material.objects.in_group(group).filter(pk__in=KeyPoint.objects.active().values("material"))
+        self.fields["materials"].queryset = marked.with_counts().annotate(last_week=asked)  # type: ignore[attr-defined]
 
     def choices(self) -> list[MaterialChoice]:
         """The materials to tick, with what the secretary wants to know of each (1 query)."""
@@ -102,6 +102,6 @@ class PublishForm(forms.Form):
             self.add_error("closes_at", "截止时间必须晚于开始时间，请改晚一些。")
         elif closes_at <= self.now:
             self.add_error("closes_at", "截止时间已经过去，请改晚一些。")
-        elif closes_at - opens_at > LONGEST_WINDOW:
-            self.add_error("closes_at", "开放时间最长一年，请把截止时间改早一些。")
+        elif closes_at - min(opens_at, self.now) > LONGEST_WINDOW:
+            self.add_error("closes_at", "截止时间最晚在一年以内，开放时间也最长一年，请改早一些。")
         return cleaned

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from quizzes.answering import finish_overdue_in
 from quizzes.core.memory import Rating
 from quizzes.reviewing import face_of, grade, today, undo
 from studyapp.access import Seat, seat_of_member
@@ -27,10 +28,11 @@ def _extra(request: MemberRequest) -> int:
 
 
 def _card(request: MemberRequest, seat: Seat, now: datetime, *, key_point_id: int | None = None) -> HttpResponse:
-    """The next card, or the one asked for, or the done screen when nothing waits."""
+    """The next card, or the one asked for unless an open quiz asks it too, or the done screen."""
+    finish_overdue_in(seat.group, now)
     extra = _extra(request)
     queue = today(member=request.user, group=seat.group, now=now, extra=extra)
-    wanted = key_point_id or next(iter(queue.waiting), None)
+    wanted = next(iter(queue.waiting), None) if key_point_id in {None, *queue.locked} else key_point_id
     face = None
     if wanted is not None:
         face = face_of(member=request.user, group=seat.group, key_point_id=wanted, now=now, today=queue)

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from quizzes.answering import finish_overdue_in
 from quizzes.models import Attempt, Part, Quiz, Response
 from quizzes.progress import member_progress
 from quizzes.reviewing import today
@@ -47,6 +48,7 @@ class ThisWeek:
 def home(request: MemberRequest, slug: str) -> HttpResponse:
     seat = seat_of_member(request.user, slug)
     now = timezone.now()
+    finish_overdue_in(seat.group, now)
     materials = Material.objects.in_group(seat.group).with_counts()[:MATERIALS_SHOWN]
     context = framed(seat, "home", now=now, materials=materials)
     if seat.is_secretary:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from quizzes.answering import finish_overdue_in
 from quizzes.progress import member_progress
 from quizzes.reviewing import today
 from studyapp.access import seat_of_member
@@ -18,6 +19,7 @@ from studyapp.shell import framed
 def progress(request: MemberRequest, slug: str) -> HttpResponse:
     seat = seat_of_member(request.user, slug)
     now = timezone.now()
+    finish_overdue_in(seat.group, now)
     context = framed(
         seat,
         "progress",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,9 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quizzes.answering import finish_overdue
+from quizzes.answering import finish_overdue_in
+from quizzes.blanking import ban_blank, lock_blank, move_blank
 from quizzes.forms.quiz import ComposeForm, PublishForm
 from quizzes.models import Question, Quiz
+from quizzes.preparing import prepared_questions
 from quizzes.previews import previews_of
 from quizzes.publishing import (
     CannotPublish,
@@ -45,6 +47,7 @@ def _draft(seat: Seat, quiz_id: int) -> Quiz:
 @require_safe
 def quiz_list(request: MemberRequest, slug: str) -> HttpResponse:
     seat = seat_of_secretary(request.user, slug)
+    finish_overdue_in(seat.group, timezone.now())
     quizzes = Quiz.objects.in_group(seat.group).with_counts().order_by(F("published_at").desc(nulls_first=True), "-pk")
     page = Paginator(quizzes, QUIZZES_A_PAGE).get_page(request.GET.get("page"))
     context = framed(seat, "quizzes", page=page, now=timezone.now())
@@ -55,7 +58,7 @@ def quiz_list(request: MemberRequest, slug: str) -> HttpResponse:
 def compose(request: MemberRequest, slug: str) -> HttpResponse:
     seat = seat_of_secretary(request.user, slug)
     chosen = {"materials": request.GET.getlist("material")} if "material" in request.GET else None
-    form = ComposeForm(seat.group, request.POST or None, initial=chosen)
+    form = ComposeForm(seat.group, request.POST if request.method == "POST" else None, initial=chosen)
     if form.is_valid():
         quiz = draft_quiz(
             group=seat.group,
@@ -79,6 +82,8 @@ def draft(request: MemberRequest, slug: str, quiz_id: int) -> HttpResponse:
     quiz = _draft(seat, quiz_id)
     if not quiz.generator and not quiz.problem:
         is_late = timezone.now() - quiz.changed_at > PATIENCE
+        if request.htmx.target == "writing" and not is_late:
+            return HttpResponse(status=204)  # nothing new: the strip goes on moving
         context = framed(seat, "quizzes", quiz=quiz, is_late=is_late)
         return render_page(request, "quizzes/writing.html", context, partial="writing")
     if request.htmx.target == "writing":
@@ -100,7 +105,8 @@ def _window(seat: Seat, quiz: Quiz) -> dict[str, object]:
 def _look_through(
     request: MemberRequest, seat: Seat, quiz: Quiz, form: PublishForm, *, status: int = 200
 ) -> HttpResponse:
-    context = framed(seat, "quizzes", quiz=quiz, form=form, previews=previews_of(quiz))
+    previews = previews_of(quiz, prepared_questions(list(quiz.materials.all())))
+    context = framed(seat, "quizzes", quiz=quiz, form=form, previews=previews)
     return render(request, "quizzes/draft.html", context, status=status)
 
 
@@ -134,6 +140,35 @@ def question_swap(request: MemberRequest, slug: str, quiz_id: int, question_id: 
         messages.warning(request, f"第{question.position}题没有可换的题了，可以删去，或再标几个要点。")
         return redirect("quizzes:draft", slug, quiz_id)
     return redirect(f"{_draft_url(slug, quiz_id)}#question-{other.pk}")
+
+
+@require_POST
+def question_blank(request: MemberRequest, slug: str, quiz_id: int, question_id: int) -> HttpResponse:
+    """Lock the blank of a question, ban it, or move it to another place of the statement."""
+    seat = seat_of_secretary(request.user, slug)
+    quiz = _draft(seat, quiz_id)
+    question = get_object_or_404(Question, pk=question_id, quiz=quiz)
+    shown: Question | None = question
+    if "lock" in request.POST:
+        locked = lock_blank(question=question)
+        _say(request, locked, "已锁定这个空，以后这条要点只考它。", "这条要点的文字改过了，请先重新出题再锁定。")
+    elif "ban" in request.POST:
+        shown = ban_blank(quiz=quiz, question=question, seed=secrets.randbits(32))
+        _say(
+            request,
+            shown is not None,
+            "以后不再考那个空，这里换了一题。",
+            "以后不再考那个空；没有可换的题，可以删去这一题。",
+        )
+    else:
+        place = request.POST.get("move", "")
+        shown = move_blank(quiz=quiz, question=question, place=place, seed=secrets.randbits(32))
+        _say(request, shown is not None, "已换成这个空，以后也只考它。", "这个空现在不能用，请刷新后再选。")
+    return redirect(f"{_draft_url(slug, quiz_id)}#question-{(shown or question).pk}")
+
+
+def _say(request: MemberRequest, is_done: bool, done: str, otherwise: str) -> None:
+    messages.add_message(request, messages.SUCCESS if is_done else messages.WARNING, done if is_done else otherwise)
 
 
 def _draft_url(slug: str, quiz_id: int) -> str:
@@ -189,13 +224,6 @@ def preview(request: MemberRequest, slug: str, quiz_id: int) -> HttpResponse:
 def scores(request: MemberRequest, slug: str) -> HttpResponse:
     seat = seat_of_secretary(request.user, slug)
     now = timezone.now()
-    _finish_latest(seat, now)
+    finish_overdue_in(seat.group, now)
     context = framed(seat, "scores", table=group_scores(seat.group, now), weak_points=weak_points(seat.group))
     return render(request, "quizzes/scores.html", context)
-
-
-def _finish_latest(seat: Seat, now: datetime) -> None:
-    """Judge what was left open in quizzes that have closed, so that saved answers are in the table."""
-    waiting = Quiz.objects.in_group(seat.group).closed(now).filter(attempts__submitted_at=None, attempts__isnull=False)
-    for quiz in waiting.distinct():
-        finish_overdue(quiz, now)

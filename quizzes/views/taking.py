@@ -91,7 +91,8 @@ def save(request: MemberRequest, slug: str, quiz_id: int) -> HttpResponse:
     seat = seat_of_member(request.user, slug)
     attempt = _own_attempt(request, seat, quiz_id)
     try:
-        _save_all(request, attempt)
+        if not _save_all(request, attempt):
+            raise InvalidOption  # a form without one question of this paper: nothing may be called saved
     except (EditedElsewhere, InvalidOption, AlreadyHandedIn, QuizClosed) as refusal:
         return _refused(request, seat, attempt, refusal)
     if request.htmx:
@@ -101,13 +102,22 @@ def save(request: MemberRequest, slug: str, quiz_id: int) -> HttpResponse:
     return redirect(f"{reverse('quizzes:paper', args=[slug, quiz_id])}{anchor}")
 
 
-def _save_all(request: MemberRequest, attempt: Attempt) -> None:
-    now = timezone.now()
+def _save_all(request: MemberRequest, attempt: Attempt) -> int:
+    """Store every question in the form, and return how many there were. One that is refused is told of at the end,
+    so that the others are not lost with it."""
+    now, saved, refusals = timezone.now(), 0, []
     for question in attempt.quiz.questions.prefetch_related("parts"):
-        found = answers_in(question, request.POST)
-        if found is not None:
-            given, revision = found
-            save_answer(attempt=attempt, question=question, given=given, revision=revision, now=now)
+        try:
+            found = answers_in(question, request.POST)
+            if found is not None:
+                given, revision = found
+                save_answer(attempt=attempt, question=question, given=given, revision=revision, now=now)
+                saved += 1
+        except (EditedElsewhere, InvalidOption) as refusal:
+            refusals.append(refusal)
+    if refusals:
+        raise refusals[0]
+    return saved
 
 
 def _refused(request: MemberRequest, seat: Seat, attempt: Attempt, refusal: Exception) -> HttpResponse:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from studyapp.cloze import parse_cloze, plain_text
+from studyapp.cloze import ClozeError, parse_cloze, plain_text
 from studyapp.models.material import Material, Passage
 from studyapp.models.people import StudyGroup
 
@@ -28,6 +29,8 @@ class KeyPoint(models.Model):
     marks = models.JSONField("空的附注", default=dict, blank=True)
     aliases = models.JSONField("别名", default=list, blank=True)
     pair_value = models.CharField("配对内容", max_length=60, blank=True)
+    # [[start, end], …] of the statement: places that the secretary does not want to be asked.
+    banned = models.JSONField("不考的位置", default=list, blank=True)
     retired_at = models.DateTimeField("停用时间", null=True, blank=True)
     created_at = models.DateTimeField("添加时间", auto_now_add=True)
     updated_at = models.DateTimeField("修改时间", auto_now=True)
@@ -40,6 +43,12 @@ class KeyPoint(models.Model):
 
     def __str__(self) -> str:
         return self.statement[:40]
+
+    def clean(self) -> None:
+        try:
+            parse_cloze(self.text)
+        except ClozeError as error:
+            raise ValidationError({"text": str(error)}) from error
 
     @property
     def statement(self) -> str:

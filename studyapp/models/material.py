@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Length
 from django.urls import reverse
 
 from studyapp.models.people import StudyGroup
@@ -25,7 +26,7 @@ class MaterialQuerySet(models.QuerySet["Material"]):
                 output_field=models.IntegerField(),
             ),
             characters=models.Subquery(
-                passages.values("material").annotate(n=models.Sum(models.functions.Length("text"))).values("n"),
+                passages.values("material").annotate(n=models.Sum(Length("text"))).values("n"),
                 output_field=models.IntegerField(),
             ),
         )
@@ -54,13 +55,13 @@ class Material(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("material", args=[self.group.slug, self.pk])
+
     @property
     def minutes(self) -> int:
         """Reading time at 400 characters a minute, at least one. Needs `with_counts`."""
         return max(1, round((getattr(self, "characters", None) or 0) / 400))
-
-    def get_absolute_url(self) -> str:
-        return reverse("material", args=[self.group.slug, self.pk])
 
 
 class PassageKind(models.TextChoices):

@@ -30,9 +30,34 @@ class Document:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything one file held, and what was left out on the way (sentences for the secretary)."""
+    """Everything one file held, and what was left out on the way (sentences for the secretary).
+
+    `joined` counts the seams where a paragraph cut in two by a page break was made whole.
+    """
 
     documents: tuple[Document, ...]
+    notices: tuple[str, ...] = ()
+    joined: int = 0
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A line of a text file or a paragraph of a Word file, cleaned, with what the file says about it."""
+
+    text: str
+    level: int | None = None  # outline level (1-9) from a named style
+    is_title: bool = False  # carries the style "Title"
+    is_contents: bool = False  # generated table of contents
+    is_cell: bool = False  # stands in a table
+    is_indented: bool = False  # begins with an indent typed as spaces
+    starts_page: bool = False  # a page break or form feed stands before it
+
+
+@dataclass(frozen=True)
+class Source:
+    """The lines of one file in reading order, blank ones left out."""
+
+    lines: tuple[SourceLine, ...]
     notices: tuple[str, ...] = ()
 
 

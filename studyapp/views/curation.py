@@ -93,7 +93,8 @@ def key_point(request: MemberRequest, slug: str, point_id: int) -> HttpResponse:
     seat = seat_of_secretary(request.user, slug)
     points = KeyPoint.objects.in_group(seat.group).active().select_related("material__group", "passage")
     point = get_object_or_404(points, pk=point_id)
-    form = KeyPointForm(request.POST or None, initial=KeyPointForm.initial_for(point))
+    sent = request.POST if request.method == "POST" else None
+    form = KeyPointForm(sent, initial=KeyPointForm.initial_for(point))
     if form.is_valid():
         change_key_point(key_point=point, values=form.values(point.marks))
         messages.success(request, "要点已保存。已发布的试卷不受影响。")

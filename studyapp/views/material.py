@@ -43,8 +43,8 @@ def material(request: MemberRequest, slug: str, material_id: int) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: MemberRequest, slug: str) -> HttpResponse:
     seat = seat_of_secretary(request.user, slug)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             reading = read_file(file.name, file.read())

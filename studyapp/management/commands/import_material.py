@@ -53,7 +53,7 @@ class Command(BaseCommand):
 
     def _summarise(self, reading: Reading) -> None:
         for document in reading.documents:
-            details = "，".join(filter(None, [document.author, document.date and document.date.isoformat()]))
+            details = "，".join(filter(None, [document.author, document.date.isoformat() if document.date else None]))
             self.stdout.write(f"《{document.title}》{f'（{details}）' if details else ''} {len(document.passages)} 段")
         for notice in reading.notices:
             self.stderr.write(notice)

@@ -100,8 +100,10 @@
 
   // The file input covers its drop area, so choosing and dropping both work by themselves; this shows what happens.
   document.addEventListener("change", ({ target }) => {
-    const name = target.matches(".drop input") && target.parentElement.querySelector("[data-file-name]");
-    if (name) name.textContent = target.files.length ? target.files[0].name : "还没有选择文件";
+    if (!target.matches(".drop input")) return;
+    const area = target.parentElement;
+    const name = area.querySelector("[data-file-name]") || area.querySelector("label");
+    name.textContent = target.files.length ? target.files[0].name : "还没有选择文件";
   });
   for (const [name, over] of [["dragenter", true], ["dragleave", false], ["drop", false]]) {
     document.addEventListener(name, ({ target }) => {

@@ -1,0 +1,111 @@
+"""A secretary decides which words a key point hides: lock the blank of a draft, ban it, or move it elsewhere.
+
+The choice is written into the key point (as a marked blank, or a banned place), so that every later paper keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from quizzes.core.compose import Prepared
+from quizzes.core.drafts import Draft
+from quizzes.core.fill_blank import write_fill_blank
+from quizzes.core.types import FillBlank
+from quizzes.models import Question, Quiz
+from quizzes.preparing import prepared_questions
+from quizzes.publishing import replace_question, swap_question
+from studyapp.cloze import ClozeSpan, parse_cloze, to_cloze
+from studyapp.models import KeyPoint
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class OtherBlank:
+    """Another blank that the same key point could be asked by. `place` names it in a form."""
+
+    place: str
+    text: str
+
+
+def other_blanks(prepared: Sequence[Prepared], question: FillBlank) -> list[OtherBlank]:
+    """What else could be hidden in this statement, best first. Nothing once the statement has been reworded."""
+    now = _spans(question)
+    return [
+        OtherBlank(_place(draft), "、".join(blank.answer for blank in draft.blanks))
+        for draft in _drafts(prepared, question)
+        if tuple((blank.start, blank.end) for blank in draft.blanks) != now
+    ]
+
+
+def _drafts(prepared: Sequence[Prepared], question: FillBlank) -> list[Draft]:
+    drafts = [draft for material in prepared for draft in material.drafts if draft.point_id == question.point_id]
+    same = [draft for draft in drafts if draft.statement == question.statement]
+    return sorted(same, key=lambda draft: -draft.score)
+
+
+def _place(draft: Draft) -> str:
+    return ",".join(f"{blank.start}-{blank.end}" for blank in draft.blanks)
+
+
+def _spans(question: FillBlank) -> Spans:
+    return tuple((blank.start, blank.end) for blank in question.blanks)
+
+
+def _key_point(question: FillBlank) -> KeyPoint | None:
+    """The question's key point, if its wording is still the one that was asked."""
+    key_point = KeyPoint.objects.filter(pk=int(question.point_id)).first()
+    return key_point if key_point and key_point.statement == question.statement else None
+
+
+def _mark(key_point: KeyPoint, spans: Spans) -> None:
+    """Mark these places as the key point's blanks, asked together, in place of earlier marks."""
+    statement, _ = parse_cloze(key_point.text)
+    key_point.text = to_cloze(statement, tuple(ClozeSpan(start, end, statement[start:end], 1) for start, end in spans))
+    key_point.banned = [span for span in key_point.banned if tuple(span) not in spans]
+    key_point.save(update_fields=["text", "banned", "updated_at"])
+
+
+@transaction.atomic
+def lock_blank(*, question: Question) -> bool:
+    """From now on the key point is asked by this blank only. False when its wording has changed since."""
+    core = question.as_core()
+    key_point = _key_point(core) if isinstance(core, FillBlank) else None
+    if key_point is None or not isinstance(core, FillBlank):
+        return False
+    is_marked_so = {(span.start, span.end) for span in parse_cloze(key_point.text)[1]} == set(_spans(core))
+    if not is_marked_so:  # marks that a person made keep their accepted answers and distractors
+        key_point.marks = {}
+        key_point.save(update_fields=["marks"])
+        _mark(key_point, _spans(core))
+    return True
+
+
+@transaction.atomic
+def ban_blank(*, quiz: Quiz, question: Question, seed: int) -> Question | None:
+    """Never ask this place again; another blank or key point takes the question's place. None when there is none."""
+    core = question.as_core()
+    key_point = _key_point(core) if isinstance(core, FillBlank) else None
+    if key_point is None or not isinstance(core, FillBlank):
+        return None
+    key_point.banned = [*key_point.banned, *(list(span) for span in _spans(core))]
+    key_point.save(update_fields=["banned", "updated_at"])
+    return swap_question(quiz=quiz, question=question, seed=seed)
+
+
+@transaction.atomic
+def move_blank(*, quiz: Quiz, question: Question, place: str, seed: int) -> Question | None:
+    """Ask the same key point by another blank, and keep to it. None when that blank is not on offer."""
+    core = question.as_core()
+    if not isinstance(core, FillBlank):
+        return None
+    prepared = prepared_questions(list(quiz.materials.all()))
+    draft = next((draft for draft in _drafts(prepared, core) if _place(draft) == place), None)
+    if draft is None:
+        return None
+    moved = replace_question(quiz=quiz, question=question, core=write_fill_blank(draft, seed))
+    lock_blank(question=moved)
+    return moved

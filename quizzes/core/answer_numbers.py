@@ -1,0 +1,232 @@
+"""Numbers as members write them, and what they mean. Comparing them is `judge_numbers`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from quizzes.core.answer_units import is_unit, measures
+from quizzes.core.normal import fold_width, normalise_unit
+from quizzes.core.numerals import number_value
+
+LONGEST = 60  # characters; nothing longer is read as a number
+
+_VARIANTS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_CONTRACTED = {"廿": "二十", "卅": "三十"}
+_DIGIT = "[一二两三四五六七八九]"
+_BELOW_10000 = rf"(?:{_DIGIT}千)?(?:零?{_DIGIT}百)?(?:零?{_DIGIT}?十)?(?:零?{_DIGIT})?"
+_SPOKEN = re.compile(
+    rf"(?=[一二两三四五六七八九十])(?:{_BELOW_10000}万?亿)?(?:零?{_BELOW_10000}万)?(?:零?{_BELOW_10000})?"
+)
+_READ_OUT = re.compile(
+    r"[零〇一二三四五六七八九]{3,}|[零〇一二三四五六七八九]*[零〇][零〇一二三四五六七八九]*|[一二两三四五六七八九]"
+)
+_SHORTENED = re.compile(rf".*([百千万亿]){_DIGIT}")
+_NEXT_POWER = {"百": "十", "千": "百", "万": "千", "亿": "千万"}
+_SCALES = {"百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12}
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_HAN = r"[零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[零〇一二三四五六七八九]+)?"
+_NUMERAL = rf"(?:{_ARABIC}|{_HAN})"
+_SCALE = r"(?:万亿|千亿|百亿|千万|百万|[百千万亿])"
+_STEPS = re.compile(rf"({_ARABIC})({_SCALE})?")
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("of hundred", re.compile(rf"(?P<base>[百千万])分之(?P<part>{_NUMERAL})")),
+    ("fraction", re.compile(rf"(?:(?P<whole>{_NUMERAL})又)?(?P<base>{_NUMERAL})分之(?P<part>{_NUMERAL})")),
+    ("fraction", re.compile(r"(?:(?P<whole>\d+)又)?(?P<part>\d+)/(?P<base>\d+)")),
+    ("ratio", re.compile(rf"(?P<part>{_NUMERAL})(?::|比)(?P<base>{_NUMERAL})(?![:比])")),
+    ("power", re.compile(rf"(?:(?P<part>{_ARABIC})[\N{{MULTIPLICATION SIGN}}xX*])?10\^(?P<base>-?\d{{1,3}})")),
+    ("half", re.compile(r"一?半数?")),
+    # 5千克 is five kilograms; that 五千米 is five thousand metres makes no difference in value.
+    ("plain", re.compile(rf"(?:{_ARABIC}(?:(?!千[克米瓦帕伏赫焦卡牛安欧]|百帕|百分点){_SCALE})?)+")),
+    ("plain", re.compile(_HAN)),
+)
+_SIGN = re.compile(r"-|负|零下")
+_FEW = re.compile(r"[多余几来]")
+
+ABOVE, BELOW, ABOUT = "above", "below", "about"
+_BEFORE = {
+    ABOUT: "大约 约为 约 大概 大致 差不多 ≈",
+    ABOVE: "超过了 超过 超出 超 逾 突破 多于 大于 高于 不少于 不低于 不小于 至少 最少 > ≥ >=",
+    BELOW: "将近 接近 近 不足 不到 少于 低于 小于 不超过 不多于 不高于 不大于 至多 最多 < ≤ <=",
+    "": "达到 高达 达 共计 总计 共有 共 为 是 有",
+}
+_AFTER = {ABOUT: "左右 上下 许", ABOVE: "以上 之多 多 余", BELOW: "以下 以内 之内"}
+
+
+def _longest_first(words: dict[str, str]) -> list[tuple[str, str]]:
+    pairs = [(word, meaning) for meaning, listed in words.items() for word in listed.split()]
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+BEFORE_WORDS, AFTER_WORDS = _longest_first(_BEFORE), _longest_first(_AFTER)
+_LONG_DASHES = "—–―─〜\N{TILDE OPERATOR}"
+_SHORT_DASHES = "\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
+_RANGE_DASHES = str.maketrans(dict.fromkeys(_LONG_DASHES, "~") | dict.fromkeys(_SHORT_DASHES, "-"))
+_OPENING = re.compile(r"从|自|介于|在")
+_BOUNDS = re.compile(r"(?P<low>.+?)及?以上[,、且]?(?P<high>.+?)(?:以下|以内)")
+_TO = re.compile(r"~+|至|到|-")
+_BETWEEN = re.compile(r"[~\-至到和与]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with what was written around it. `hedge` is ABOVE (330多), BELOW (近330), ABOUT (约330) or ""."""
+
+    value: Fraction
+    unit: str = ""
+    hedge: str = ""
+    scale: int = 0  # the power of ten that 万, 亿 … contributed, for 3至5万
+    is_fraction: bool = False  # 三分之二, 1/2: can stand for a percentage
+
+
+def tidy(text: str) -> str:
+    """`text` folded like an answer, but with the dash of a range (~) and the sign of a number (-) kept apart."""
+    folded = fold_width(text).translate(_RANGE_DASHES)
+    kept = (c for c in folded if c in "~-" or unicodedata.category(c) not in ("Zs", "Cc", "Cf", "Ps", "Pe", "Pi", "Pf"))
+    return "".join(kept).strip("\"'").rstrip(".。!?;:,、…")
+
+
+def numeral_value(text: str) -> Fraction | None:
+    """The value of one whole numeral (1,200, 三百三十, 三百三, 二〇二〇, 贰拾); None for anything badly formed."""
+    if not text or len(text) > LONGEST:
+        return None
+    if text[0].isascii():
+        return _sum_of_steps(text)
+    for short, long in _CONTRACTED.items():
+        text = text.replace(short, long)
+    whole, point, decimals = text.translate(_VARIANTS).partition("点")
+    if whole in ("百", "千", "万", "亿"):
+        whole = "一" + whole
+    if not (_SPOKEN.fullmatch(whole) or _READ_OUT.fullmatch(whole)) or (point and not decimals):
+        return None
+    shortened = _SHORTENED.fullmatch(whole)
+    if shortened:
+        whole += _NEXT_POWER[shortened[1]]
+    return number_value(whole + point + decimals)
+
+
+def _sum_of_steps(text: str) -> Fraction | None:
+    """4.16万, 1亿3000万: every step is of a smaller scale than the one before."""
+    total, last, end = Fraction(0), 99, 0
+    for step in _STEPS.finditer(text):
+        power = _SCALES.get(step[2] or "", 0)
+        if step.start() != end or power >= last:
+            return None
+        total += Fraction(step[1].replace(",", "")) * 10**power
+        last, end = power, step.end()
+    return total if end == len(text) and end else None
+
+
+def read_amounts(text: str) -> tuple[Amount, ...]:
+    """One amount for a number, two for a range, none for anything else."""
+    text = tidy(text)
+    if not text or len(text) > LONGEST:
+        return ()
+    bounds = _BOUNDS.fullmatch(text)
+    if bounds:
+        return _ends(bounds["low"], bounds["high"])
+    single = _read_amount(text)
+    return (single,) if single else _read_range(text)
+
+
+def _read_amount(text: str) -> Amount | None:
+    text, hedge = _strip_hedge_before(text)
+    sign = _SIGN.match(text)
+    body = text[sign.end() :] if sign else text
+    for form, pattern in _FORMS:
+        match = pattern.match(body)
+        amount = _build(form, match) if match else None
+        if match and amount:
+            amount = replace(amount, value=-amount.value if sign else amount.value, hedge=hedge)
+            return _with_rest(amount, body[match.end() :])
+    return None
+
+
+def _strip_hedge_before(text: str) -> tuple[str, str]:
+    hedge = ""
+    for word, meaning in BEFORE_WORDS:
+        if text.startswith(word) and len(text) > len(word):
+            text, hedge = text[len(word) :], hedge or meaning
+    return text, hedge
+
+
+def _build(form: str, match: re.Match[str]) -> Amount | None:
+    groups = match.groupdict()
+    if form == "half":
+        return Amount(Fraction(1, 2), is_fraction=match.group() != "半")
+    if form == "of hundred":
+        part = Fraction(100) if groups["part"] == "百" else numeral_value(groups["part"])
+        return None if part is None else Amount(part, {"百": "%", "千": "‰", "万": "‱"}[groups["base"]])
+    if form == "power":
+        part = numeral_value(groups["part"] or "1")
+        return None if part is None else Amount(part * Fraction(10) ** int(groups["base"]))
+    if form in ("fraction", "ratio"):
+        return _quotient(groups)
+    value = numeral_value(match.group())
+    return None if value is None else Amount(value, scale=_power_of(match.group()))
+
+
+def _quotient(groups: dict[str, str | None]) -> Amount | None:
+    whole, part, base = (numeral_value(groups.get(name) or "零") for name in ("whole", "part", "base"))
+    if whole is None or part is None or not base:
+        return None
+    return Amount(whole + part / base, is_fraction=True)
+
+
+def _power_of(numeral: str) -> int:
+    if numeral[-1:] in ("万", "亿") and len(numeral) > 1:
+        return next(_SCALES[numeral[-n:]] for n in (2, 1) if numeral[-n:] in _SCALES)
+    return 0
+
+
+def _with_rest(amount: Amount, rest: str) -> Amount | None:
+    """Read 多, 万, 以上, 半 and the unit after the numeral; None when what is left cannot be a unit."""
+    hedge = amount.hedge
+    few = _FEW.match(rest)
+    if few:
+        rest, hedge = rest[1:], hedge or (ABOUT if few.group() == "来" else ABOVE)
+    scale = re.match(_SCALE, rest)
+    if scale and not (scale.group() in ("百", "千") and measures(rest)):
+        power, rest = _SCALES[scale.group()], rest[scale.end() :]
+        amount = replace(amount, value=amount.value * 10**power, scale=power)
+        if rest[:1] in ("多", "余"):
+            rest, hedge = rest[1:], hedge or ABOVE
+    for word, meaning in AFTER_WORDS:
+        if rest.endswith(word):
+            rest, hedge = rest[: -len(word)], hedge or meaning
+            break
+    if rest.endswith("半") and rest != "半" and measures(rest[:-1]):
+        rest, amount = rest[:-1], replace(amount, value=amount.value + Fraction(1, 2))
+    unit = normalise_unit(rest)
+    looks_like_unit = not unit or is_unit(unit) or (len(unit) <= 8 and not re.search(r"[\d~至到,、;以]", unit))
+    return (
+        replace(amount, unit=unit or amount.unit, hedge=hedge)
+        if looks_like_unit and not re.search("[-~]", rest)
+        else None
+    )
+
+
+def _read_range(text: str) -> tuple[Amount, ...]:
+    opening = _OPENING.match(text)
+    text, separators = text[opening.end() if opening else 0 :], _TO
+    if text.endswith("之间"):
+        text, separators = text[:-2], _BETWEEN
+    text, _ = _strip_hedge_before(text)
+    for separator in separators.finditer(text, 1):
+        ends = _ends(text[: separator.start()], text[separator.end() :])
+        if ends:
+            return ends
+    return ()
+
+
+def _ends(low_text: str, high_text: str) -> tuple[Amount, ...]:
+    """Both ends; what only one of them says (unit, 万) holds for the other."""
+    low, high = _read_amount(low_text), _read_amount(high_text)
+    if low is None or high is None:
+        return ()
+    if high.scale and not low.scale and not low.unit and low.value < high.value / 10**high.scale:
+        low = replace(low, value=low.value * 10**high.scale)
+    return replace(low, unit=low.unit or high.unit), replace(high, unit=high.unit or low.unit)

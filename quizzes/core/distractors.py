@@ -1,0 +1,266 @@
+"""Wrong answers of the same kind, by the evidence for them. Fewer than two good ones means none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quizzes.core.clues import HOLE, plain, stem, visible_values
+from quizzes.core.contrasts import CLOSED_SETS, CONTRASTS
+from quizzes.core.dates import parse_date, sort_key
+from quizzes.core.exclusions import fits_length, may_be_right, one_character_apart, says_the_same
+from quizzes.core.lexicon import GENERIC
+from quizzes.core.perturb import Setting, variants
+from quizzes.core.pools import Pools, of_one_kind
+from quizzes.core.quantities import parse_quantity
+from quizzes.core.reading import Reading
+from quizzes.core.types import Mark, Option, Point
+from quizzes.core.wordlists import words
+
+ENOUGH = 2
+_MOST = 12
+_LONGEST_CONTRAST = 8
+_KNOWN = 20  # occurrences in a general corpus that make a swapped word a word
+_NUMERIC = frozenset(
+    words(
+        """
+    measure number count range fraction ratio ordinal level session size clock date date_range angle
+    """
+    )
+)
+SOURCES = {
+    "author": "出题人给出",
+    "material": "同材料里的同类数值",
+    "number": "同格式改动数值",
+    "term": "同类别的其他名目",
+    "head": "同一中心词的其他说法",
+    "contrast": "对立的说法",
+    "set": "同一组里的其他成员",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A blank for which wrong answers are wanted."""
+
+    point: Point
+    reading: Reading
+    start: int
+    end: int
+    kind: str
+    unit: str = ""
+    mark: Mark | None = None
+
+    @property
+    def answer(self) -> str:
+        return self.reading.text[self.start : self.end]
+
+    @property
+    def rest(self) -> str:
+        return stem(self.reading.text, [(self.start, self.end)])
+
+
+def distractor_pool(asked: Asked, pools: Pools, frequency: Callable[[str], int]) -> tuple[Option, ...]:
+    """All wrong answers that may stand beside the right one, best evidence first; () when there are fewer than two."""
+    kept: list[Option] = []
+    for option in _proposals(asked, pools, frequency):
+        if len(kept) < _MOST and _is_admissible(option, asked, pools) and not _clashes(option.text, kept, asked, pools):
+            kept.append(option)
+    return tuple(kept) if len(kept) >= ENOUGH else ()
+
+
+def _proposals(asked: Asked, pools: Pools, frequency: Callable[[str], int]) -> Iterator[Option]:
+    if asked.mark:
+        yield from (Option(text, "author") for text in asked.mark.distractors)
+        if len(asked.mark.distractors) >= ENOUGH:
+            return  # a person chose them: nothing found by rule stands beside them
+    if asked.kind in _NUMERIC:
+        yield from _numeric(asked, pools)
+        return
+    yield from (Option(text, "term") for text in _siblings(asked, pools))
+    yield from (Option(text, "set") for text in _set_members(asked))
+    yield from (Option(text, "contrast") for text in _contrasts(asked, frequency))
+    yield from (Option(text, "head") for text in _same_head(asked, pools))
+    yield from (Option(text, "number") for text in _numbered_names(asked.answer))
+
+
+def _numeric(asked: Asked, pools: Pools) -> Iterator[Option]:
+    setting = _setting(asked)
+    made = variants(asked.kind, asked.answer, asked.unit, setting)
+    if asked.kind in ("measure", "number", "count"):
+        real = pools.quantities.get(f"{asked.kind}:{asked.unit}", [])
+        yield from (Option(text, "material") for text in real if asked.unit and _like_number(asked, text, setting))
+    yield from (Option(text, "number") for text in made)
+
+
+def _setting(asked: Asked) -> Setting:
+    before, after = [], []
+    for span in asked.reading.spans:
+        if span.kind in ("number", "count") and span.unit == asked.unit and span.key_start != asked.start:
+            quantity = parse_quantity(asked.reading.text[span.key_start : span.key_end])
+            if quantity:
+                (before if span.start < asked.start else after).append(quantity.value)
+    return Setting(asked.reading.text, tuple(before), tuple(after))
+
+
+def _like_number(asked: Asked, text: str, setting: Setting) -> bool:
+    """Whether a number of the material looks like the answer and is of its size."""
+    from quizzes.core.perturb import keeps_order
+
+    key, other = parse_quantity(asked.answer), parse_quantity(text)
+    if key is None or other is None or key.value == 0:
+        return False
+    same_shape = _shape(key.number) == _shape(other.number) and key.approximate == other.approximate
+    ratio = other.value / key.value
+    return same_shape and Fraction(1, 5) <= ratio <= 5 and keeps_order(key.value, other.value, setting)
+
+
+def _shape(numeral: str) -> tuple[bool, int, int, bool]:
+    """Script, decimals, trailing zeros, thousands comma."""
+    digits = re.sub(r"\D", "", numeral)
+    zeros = len(digits) - len(digits.rstrip("0")) if digits.strip("0") else 0
+    return (bool(digits), len(numeral.partition(".")[2]), zeros, "," in numeral)
+
+
+def _siblings(asked: Asked, pools: Pools) -> Iterable[str]:
+    point, answer = asked.point, asked.answer
+    if not point.category:
+        return ()
+    if answer == point.term:
+        siblings: Iterable[str] = pools.terms.get(point.category, ())
+    elif point.pair_value and plain(answer) == plain(point.pair_value):
+        siblings = pools.values.get(point.category, ())
+    else:
+        return ()
+    return [text for text in siblings if of_one_kind(answer, text, pools)]
+
+
+def _set_members(asked: Asked) -> Iterator[str]:
+    for members, cue in CLOSED_SETS:
+        if asked.answer in members and (not cue or re.search(cue, asked.rest)):
+            yield from (member for member in members if member != asked.answer)
+            return
+
+
+def _contrasts(asked: Asked, frequency: Callable[[str], int]) -> Iterator[str]:
+    answer = asked.answer
+    if len(answer) > _LONGEST_CONTRAST or "、" in answer:
+        return
+    words = [unit for unit in asked.reading.units if unit.start >= asked.start and unit.end <= asked.end]
+    for group in CONTRASTS:
+        for member in group:
+            place = answer.find(member)
+            if place < 0 or answer.count(member) > 1 or len(answer) < 2:
+                continue
+            for other in group:
+                swapped = answer[:place] + other + answer[place + len(member) :]
+                if other != member and _is_known(swapped, member, other, place, words, asked, frequency):
+                    yield swapped
+
+
+def _is_known(
+    swapped: str, member: str, other: str, place: int, words: list, asked: Asked, frequency: Callable[[str], int]
+) -> bool:  # type: ignore[type-arg]
+    """The swap must give a word that exists: the whole answer, or the token it happens in."""
+    at = asked.start + place
+    word = next((unit for unit in words if unit.start <= at < unit.end), None)
+    if word is None or at + len(member) > word.end:
+        return len(member) > 1 and any(u.start == at for u in words) and any(u.end == at + len(member) for u in words)
+    if word.text == member:
+        return len(member) > 1 or frequency(swapped) > 0
+    inside = at - word.start
+    return frequency(word.text[:inside] + other + word.text[inside + len(member) :]) >= _KNOWN
+
+
+def _same_head(asked: Asked, pools: Pools) -> Iterator[str]:
+    last = next((unit for unit in asked.reading.units if unit.end == asked.end), None)
+    if last is None or last.span or len(last.text) < 2 or last.start <= asked.start:
+        return
+    for text in pools.heads.get(last.text, ()):
+        if text[: -len(last.text)] not in GENERIC:
+            yield text
+
+
+_FIVE_YEAR = re.compile("(十[一二三四五]|[一二三四五六七八九])五")
+_CONGRESS = re.compile("(?:党的|中共)?(十[一二三四五六七八九]?|二十)大")
+_PLANS = ["九五", "十五", "十一五", "十二五", "十三五", "十四五", "十五五"]
+_CONGRESSES = ["十四", "十五", "十六", "十七", "十八", "十九", "二十"]
+
+
+def _numbered_names(answer: str) -> Iterator[str]:
+    """十三五 has neighbours 十二五 and 十四五."""
+    plan, congress = _FIVE_YEAR.match(answer), _CONGRESS.match(answer)
+    if plan and plan.group() in _PLANS:
+        near = sorted(_PLANS, key=lambda p: (abs(_PLANS.index(p) - _PLANS.index(plan.group())), p))
+        yield from (other + answer[plan.end() :] for other in near if other != plan.group())
+    if congress and congress.group(1) in _CONGRESSES:
+        near = sorted(_CONGRESSES, key=lambda c: (abs(_CONGRESSES.index(c) - _CONGRESSES.index(congress.group(1))), c))
+        yield from (answer.replace(congress.group(1), other, 1) for other in near if other != congress.group(1))
+    if re.match("第[一二三四五六七八九十]+[次届]", answer):
+        yield from variants("ordinal", answer, "", Setting(""))
+
+
+def _is_admissible(option: Option, asked: Asked, pools: Pools) -> bool:
+    key, text = asked.answer, option.text
+    if plain(text) == plain(key) or not text.strip():
+        return False
+    if option.source == "author":
+        return plain(text) not in {plain(name) for name in asked.mark.accept} if asked.mark else True
+    if not fits_length(key, text) or plain(text) in plain(asked.rest):
+        return False
+    if asked.kind in _NUMERIC:
+        return _is_other_value(text, asked)
+    if says_the_same(key, text, pools) or may_be_right(key, text, asked.reading.text, asked.start, pools):
+        return False
+    if option.source not in ("contrast", "set", "number") and one_character_apart(key, text):
+        return False
+    return key.isascii() == text.isascii()
+
+
+def _is_other_value(text: str, asked: Asked) -> bool:
+    if asked.kind in ("date", "date_range"):
+        return _keeps_dates(text, asked)
+    quantity = parse_quantity(text)
+    return quantity is None or quantity.value not in visible_values(asked.rest)
+
+
+def _keeps_dates(text: str, asked: Asked) -> bool:
+    """A date must stand to the other dates of the sentence as the right one does."""
+    key, other = sort_key(asked.answer), sort_key(text)
+    if key is None or other is None:
+        return True
+    for span in asked.reading.spans:
+        if span.kind == "date" and span.start != asked.start:
+            seen = sort_key(asked.reading.text[span.start : span.end])
+            if seen is not None and bool(seen[0]) == bool(key[0]) and (key < seen) != (other < seen):
+                return False
+            if seen == other:
+                return False
+    return parse_date(text) is None or plain(text) not in plain(asked.rest)
+
+
+def _clashes(text: str, kept: list[Option], asked: Asked, pools: Pools) -> bool:
+    if asked.kind not in _NUMERIC:
+        return any(says_the_same(text, option.text, pools) for option in kept)
+    if asked.kind in ("date", "date_range", "ordinal", "clock", "session"):
+        return any(option.text == text for option in kept)
+    quantity = parse_quantity(text)
+    key = parse_quantity(asked.answer)
+    for option in kept:
+        if option.text == text:
+            return True
+        other = parse_quantity(option.text)
+        if quantity and other and too_close(quantity.value, other.value):
+            return True
+    return bool(quantity and key and too_close(quantity.value, key.value))
+
+
+def too_close(one: Fraction, other: Fraction) -> bool:
+    """Less than 5 % and less than 1 apart, or equal."""
+    gap = abs(one - other)
+    return gap * 20 < max(abs(one), abs(other))
+
+
+__all__ = ["ENOUGH", "HOLE", "SOURCES", "Asked", "distractor_pool", "too_close"]

@@ -1,0 +1,183 @@
+"""Several answers that belong together: in boxes of their own, or written one after the other in one box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from quizzes.core.normal import normalise
+from quizzes.core.types import Verdict
+
+Judge = Callable[[str, int], Verdict]  # (what was typed, number of the key) -> verdict
+
+EMPTY = Verdict(Fraction(0), "empty", "没有作答。")
+_TWICE = Verdict(Fraction(0), "duplicate", "这一项已经写过了，重复的不再计分。")
+_NOT_LISTED = "这不是其中的任何一项。"
+_HARD = re.compile(r"[、；;\n\r]|(?<!\d)[，,]|[，,](?!\d{3}(?!\d))")
+_SLASH = re.compile(r"/(?=[㐀-\u9fff])|(?<=[㐀-\u9fff])/|(?<=[A-Z]{2})/(?=[A-Z]{2})")
+_SPACE = re.compile(r"(?<=[^\d\s])\s+(?=\S)|(?<=[\d])\s+(?=\d)")
+_AND = re.compile(r"以及|和|与|及")
+
+
+def assign(credits: Sequence[Sequence[Fraction]]) -> list[int]:
+    """The key for each answer of a square matrix credits[answer][key]: highest sum, each key once.
+
+    Among equals an answer keeps the key of its own place. (Hungarian method, O(n³).)
+    """
+    size = len(credits)
+    costs = [[-2 * (size + 1) * credits[i][j] - (i == j) for j in range(size)] for i in range(size)]
+    row_price, key_price = [Fraction(0)] * (size + 1), [Fraction(0)] * (size + 1)
+    owner = [size] * (size + 1)  # owner[key] = the answer that holds it; the last key is a stand-in
+    for answer in range(size):
+        owner[size] = answer
+        _augment(costs, owner, row_price, key_price)
+    keys = [0] * size
+    for key in range(size):
+        keys[owner[key]] = key
+    return keys
+
+
+def _augment(
+    costs: list[list[Fraction]], owner: list[int], row_price: list[Fraction], key_price: list[Fraction]
+) -> None:
+    """Find a key for the answer at the stand-in, moving others along the cheapest alternating path."""
+    size = len(costs)
+    slack: list[Fraction | None] = [None] * size
+    came_from, seen, key = [size] * size, [False] * (size + 1), size
+    while owner[key] != size:
+        seen[key] = True
+        answer, step, nearest = owner[key], None, size
+        for other in (k for k in range(size) if not seen[k]):
+            reduced = costs[answer][other] - row_price[answer] - key_price[other]
+            known = slack[other]
+            if known is None or reduced < known:
+                slack[other], came_from[other], known = reduced, key, reduced
+            if step is None or known < step:
+                step, nearest = known, other
+        _shift(step or Fraction(0), seen, owner, row_price, key_price, slack)
+        key = nearest
+    while key != size:
+        owner[key], key = owner[came_from[key]], came_from[key]
+
+
+def _shift(
+    step: Fraction,
+    seen: list[bool],
+    owner: list[int],
+    row_price: list[Fraction],
+    key_price: list[Fraction],
+    slack: list[Fraction | None],
+) -> None:
+    for key, is_seen in enumerate(seen):
+        if is_seen:
+            row_price[owner[key]] += step
+            key_price[key] -= step
+        elif key < len(slack):
+            slack[key] = (slack[key] or Fraction(0)) - step
+
+
+def judge_boxes(given: Sequence[str], judge: Judge, *, ordered: bool) -> list[Verdict]:
+    """A verdict for each box. Without an order the boxes may hold the keys in any, each key once."""
+    if ordered:
+        return [judge(text, place) if normalise(text) else EMPTY for place, text in enumerate(given)]
+    verdicts = [[judge(text, key) for key in range(len(given))] if normalise(text) else [] for text in given]
+    none = [Fraction(0)] * len(given)
+    keys = assign([[verdict.credit for verdict in row] or none for row in verdicts])
+    return [_of_box(row, key) if row else EMPTY for row, key in zip(verdicts, keys, strict=True)]
+
+
+def _of_box(row: list[Verdict], key: int) -> Verdict:
+    if row[key].credit:
+        return row[key]
+    if any(verdict.credit for verdict in row):
+        return _TWICE
+    return Verdict(Fraction(0), row[key].rule, _NOT_LISTED + row[key].explanation)
+
+
+def split_list(text: str, keys: Sequence[str]) -> list[str]:
+    """The parts of an enumeration typed in one box, at 、，,;；/ and spaces, unless a key holds that sign."""
+    parts = [text]
+    for pattern, sign in ((_HARD, ""), (_SLASH, "/"), (_SPACE, " ")):
+        if not sign or not any(sign in key for key in keys):
+            parts = [piece for part in parts for piece in pattern.split(part)]
+    return [part.strip() for part in parts if normalise(part)]
+
+
+def key_parts(key: str) -> list[str]:
+    """The items of an answer that is itself a list (早发现、早报告、早隔离), or the answer alone."""
+    separators = r"[、；;]" if re.search("[、；;]", key) else r"(?<!\d)[，,](?!\d)"
+    parts = [part for part in re.split(separators, key) if normalise(part)]
+    if len(parts) < 2:
+        return [key]
+    last = parts[-1]
+    for word in _AND.finditer(last):
+        ends = last[: word.start()], last[word.end() :]
+        if all(len(normalise(end)) >= 2 for end in ends) and not any(_AND.search(part) for part in parts[:-1]):
+            return [*parts[:-1], *ends]
+    return parts
+
+
+def judge_enumeration(given: str, keys: Sequence[str], judge: Judge, *, ordered: bool) -> Verdict:
+    """Several answers typed in one box: the share of `keys` hit, less half a key for each wrong part too many."""
+    parts = _parts(given, keys, judge)
+    surplus = max(0, len(parts) - len(keys))
+    if surplus > 2 * len(keys):
+        return _enumerated(Fraction(0), len(keys), surplus)
+    credits = [[judge(part, key).credit for key in range(len(keys))] for part in parts]
+    hits = _in_order(credits, len(keys)) if ordered else _in_any_order(credits, len(keys))
+    return _enumerated(hits, len(keys), surplus)
+
+
+def _parts(given: str, keys: Sequence[str], judge: Judge) -> list[str]:
+    """What was typed, cut into different parts; at 和 and the like only where no key is cut."""
+    parts: list[str] = []
+    for part in split_list(given, keys)[: 4 * len(keys) + 4]:
+        is_hit = any(judge(part, key).credit for key in range(len(keys)))
+        parts += [part] if is_hit else _run_together(part, keys) or _joined(part)
+    return list({normalise(part): part for part in parts}.values())
+
+
+def _joined(part: str) -> list[str]:
+    """收治率和治愈率 -> 收治率, 治愈率; a word of one character is never cut off."""
+    pieces = [piece.strip() for piece in _AND.split(part[:400])]
+    return pieces if all(len(piece) >= 2 for piece in pieces) else [part]
+
+
+def _run_together(part: str, keys: Sequence[str]) -> list[str]:
+    """早发现早报告 without any separator -> both; [] unless it is made of keys and nothing else."""
+    rest, found = normalise(part), list[str]()
+    by_length = sorted({normalise(key) for key in keys} - {""}, key=lambda key: (-len(key), key))
+    while rest and len(found) <= len(keys):
+        key = next((key for key in by_length if rest.startswith(key)), None)
+        if key is None:
+            return []
+        found.append(key)
+        rest = rest[len(key) :]
+    return found if not rest else []
+
+
+def _in_any_order(credits: list[list[Fraction]], keys: int) -> Fraction:
+    size = max(len(credits), keys)
+    square = [row + [Fraction(0)] * (size - keys) for row in credits]
+    square += [[Fraction(0)] * size for _ in range(size - len(credits))]
+    return sum((square[part][key] for part, key in enumerate(assign(square))), Fraction(0))
+
+
+def _in_order(credits: list[list[Fraction]], keys: int) -> Fraction:
+    """The best that can be had without any two parts crossing, so that one left out does not spoil the rest."""
+    best = [Fraction(0)] * (keys + 1)
+    for row in credits:
+        last = best[:]
+        for key in range(keys):
+            best[key + 1] = max(last[key + 1], best[key], last[key] + row[key])
+    return best[keys]
+
+
+def _enumerated(hits: Fraction, keys: int, surplus: int) -> Verdict:
+    credit = max(Fraction(0), (hits - Fraction(surplus, 2)) / keys)
+    if credit == 1:
+        return Verdict(credit, "list", f"{keys}项都写对了。")
+    right = f"{hits.numerator // hits.denominator}项" if hits.denominator == 1 else f"{float(hits):g}项"
+    extra = f"；多写了{surplus}项，每项扣半项" if surplus else ""
+    return Verdict(credit, "list", f"共{keys}项，写对{right}{extra}。")

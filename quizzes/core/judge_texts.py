@@ -1,0 +1,166 @@
+"""Is a typed word, name, title or numbered thing the one that the key names? Character by character, no near miss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from fractions import Fraction
+from functools import lru_cache
+
+from quizzes.core.answer_numbers import LONGEST, numeral_value
+from quizzes.core.answer_stem import NEAR, Stem
+from quizzes.core.answer_units import conversion, measures
+from quizzes.core.normal import normalise, normalise_unit
+from quizzes.core.types import Verdict
+
+_RIGHT = Verdict(Fraction(1), "normalised", "只有写法上的差别（全角、繁体、标点、书名号、引号、空格、大小写），算对。")
+_REPEATED = Verdict(Fraction(1), "normalised", "多写的是题目里已有的字，算对。")
+_WRONG = Verdict(Fraction(0), "text", "固定说法逐字判定，差一个字也判为错。")
+_OTHER_TERM = Verdict(Fraction(0), "other-term", "这是另一个概念，不是这里的答案。")
+_CASE = Verdict(Fraction(0), "case", "大小写不同，意思就不同，判为错。")
+_WRONG_INDEX = Verdict(Fraction(0), "ordinal", "序号或级别须相同；“Ⅱ”“二”“2”都算对。")
+_RIGHT_INDEX = Verdict(Fraction(1), "ordinal", "序号或级别相同，写法不同也算对。")
+
+_PUNCTUATION = re.compile(r"(?<![A-Za-z0-9])[,;:!?、。…]+|[,;:!?、。…]+(?![A-Za-z0-9])")
+_NUMBERED = re.compile(r"第([零〇一二两三四五六七八九十百千]+)")
+_YEAR = re.compile(r"[零〇一二三四五六七八九]{4}(?=年)")
+_HAN = re.compile("[㐀-\u9fff]")
+# Cobalt is not carbon monoxide. Other two-letter words may be typed in any case: a phone writes Ai for AI.
+_CASE_TELLS = frozenset({"co", "no", "hf", "cn", "cs", "po"})
+_HOMOPHONE_FROM = 4  # characters; a shorter text is a name or too close to another word
+_NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿")
+
+
+@lru_cache(maxsize=1024)
+def canonical(text: str) -> str:
+    """N(text) without inner punctuation, 第十九届 as 第19届, 二〇二〇年 as 2020年."""
+    text = _PUNCTUATION.sub("", normalise(text))
+    return _YEAR.sub(_arabic, _NUMBERED.sub(_arabic, text))
+
+
+def _arabic(match: re.Match[str]) -> str:
+    numeral = match.group().removeprefix("第")
+    value = numeral_value(numeral) if len(numeral) <= LONGEST else None
+    return match.group() if value is None else match.group().replace(numeral, str(value))
+
+
+def judge_text(given: str, key: str, stem: Stem, *, other_terms: Collection[str] = (), homophones: bool) -> Verdict:
+    """`homophones` allows half the credit for one wrong character that sounds the same (坚定信新)."""
+    written, wanted = canonical(given), canonical(key)
+    if written and written == wanted:
+        return _RIGHT if _case_agrees(given, key) else _CASE
+    if not written or len(written) > len(wanted) + 2 * NEAR:
+        return _WRONG
+    if _repeats_stem(written, wanted, stem):
+        return _REPEATED
+    if any(canonical(term) == written for term in other_terms):
+        return _OTHER_TERM
+    return _near_miss(written, wanted, homophones)
+
+
+def _case_agrees(given: str, key: str) -> bool:
+    one, other = normalise_unit(given), normalise_unit(key)
+    letters = {re.sub("[^A-Za-z]", "", text) for text in (one, other)}
+    if len(letters) == 1:
+        return True
+    if measures(other) and re.search("[A-Za-z]", other):
+        return conversion(one, other) == 1
+    return {word.casefold() for word in letters}.isdisjoint(_CASE_TELLS) or any(word.islower() for word in letters)
+
+
+def _repeats_stem(written: str, wanted: str, stem: Stem) -> bool:
+    """Whether all that was typed besides the key stands right there in the stem: 遵义会议 for 遵义 before 会议."""
+    start = written.find(wanted) if wanted else -1
+    if start < 0:
+        return False
+    before, after = written[:start], written[start + len(wanted) :]
+    return canonical(stem.left[-NEAR:]).endswith(before) and canonical(stem.right[:NEAR]).startswith(after)
+
+
+def _near_miss(written: str, wanted: str, homophones: bool) -> Verdict:
+    if len(written) != len(wanted):
+        return _WRONG
+    places = [n for n, (one, other) in enumerate(zip(written, wanted, strict=True)) if one != other]
+    if len(places) != 1:
+        return _WRONG
+    place = places[0]
+    one, other = written[place], wanted[place]
+    if not _HAN.fullmatch(one) or not _HAN.fullmatch(other):
+        return _WRONG
+    note = f"其中“{one}”应为“{other}”。"
+    if homophones and _sounds_alike(one, wanted, place):
+        return Verdict(Fraction(1, 2), "homophone", f"只有一个同音别字，记一半。{note}", (note,))
+    return Verdict(_WRONG.credit, _WRONG.rule, _WRONG.explanation + note, (note,))
+
+
+def _sounds_alike(one: str, wanted: str, place: int) -> bool:
+    if len(wanted) < _HOMOPHONE_FROM or len(wanted) > LONGEST or _NUMERALS & {one, wanted[place]}:
+        return False
+    from pypinyin import Style, lazy_pinyin, pinyin  # 0.3 s, and only a near miss needs it
+
+    # Only the key's reading depends on its neighbours: beside a wrong character they mean nothing.
+    reading = lazy_pinyin("".join(_HAN.findall(wanted)), style=Style.TONE3)
+    readings = pinyin(one, style=Style.TONE3, heteronym=True)
+    return reading[len(_HAN.findall(wanted[:place]))] in readings[0]
+
+
+# 第十九届, Ⅱ级, 甲类
+
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+}
+_INDEX = re.compile(
+    r"(?P<ordinal>第)?(?:(?P<roman>[IVX]{1,4})|(?P<stem>[甲乙丙丁戊己庚辛壬癸])|(?P<letter>[A-H])|(?P<special>特)"
+    r"|(?P<number>\d{1,4}|[零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{1,8}))(?P<suffix>[^\dA-Za-z第]{0,3})"
+)
+_LEVEL_WORDS = ("级", "类", "等", "型", "等级", "级响应", "期", "档")
+_SAME_SUFFIX = {"等级": "级", "等": "级"}
+
+# The family it counts in (number, stem, letter, special), its place in it, and the words after it.
+_Index = tuple[str, int, str]
+
+
+def read_index(text: str, *, strictly: bool = False) -> _Index | None:
+    """第十九届 -> ("number", 19, "届"); None for a whole name such as 第十九届中央委员会.
+
+    `strictly` asks for 第 or a word like 级, else a bare 三 will do.
+    """
+    text = normalise_unit(text)
+    match = _INDEX.fullmatch(text[:1].upper() + text[1:] if len(text) < 3 else _upper_roman(text))
+    if match is None or (strictly and not match["ordinal"] and match["suffix"] not in _LEVEL_WORDS):
+        return None
+    suffix = match["suffix"].removeprefix("个")
+    if match["roman"]:
+        return ("number", _ROMAN[match["roman"]], suffix) if match["roman"] in _ROMAN else None
+    for family, order in (("stem", "甲乙丙丁戊己庚辛壬癸"), ("letter", "ABCDEFGH"), ("special", "特")):
+        if match[family]:
+            return family, order.index(match[family]), suffix
+    value = numeral_value(match["number"])
+    return None if value is None else ("number", int(value), suffix)
+
+
+def _upper_roman(text: str) -> str:
+    return re.sub(r"^第?[ivx]+", lambda roman: roman.group().upper(), text)
+
+
+def judge_index(given: str, key: _Index, stem: Stem) -> Verdict:
+    """Compare the place in the order; the words after it may be left out, or be those of the stem."""
+    found = [index for text in (given, *stem.readings(given)) if (index := read_index(text))]
+    return _RIGHT_INDEX if any(_same_index(index, key, stem) for index in found) else _WRONG_INDEX
+
+
+def _same_index(given: _Index, key: _Index, stem: Stem) -> bool:
+    suffix, wanted = (_SAME_SUFFIX.get(word, word) for word in (given[2], key[2]))
+    fits = wanted.startswith(suffix) or (not wanted and (stem.is_unknown or normalise(stem.right).startswith(suffix)))
+    return given[:2] == key[:2] and fits

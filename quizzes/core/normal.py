@@ -1,0 +1,86 @@
+"""One form for texts that a reader calls the same. For comparing only: its results are never stored or shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_POWER = re.compile(r"(?<=[\d)）])[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
+_VULGAR_FRACTION_AFTER_DIGIT = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
+_HAN = re.compile("[㐀-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+# What NFKC leaves apart although a reader sees no difference.
+_LOOKALIKES = str.maketrans(
+    {
+        "\N{FRACTION SLASH}": "/",
+        "\N{DIVISION SLASH}": "/",
+        "\N{RATIO}": ":",
+        "\N{WHITE CIRCLE}": "\N{IDEOGRAPHIC NUMBER ZERO}",
+        "\N{LARGE CIRCLE}": "\N{IDEOGRAPHIC NUMBER ZERO}",
+        "\N{RING ABOVE}": "°",
+        "\N{MASCULINE ORDINAL INDICATOR}": "°",
+    }
+)
+_DROPPED_CATEGORIES = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Ps", "Pe", "Pi", "Pf"))
+_DROPPED = frozenset("\"'`\N{ACUTE ACCENT}·•‧∙⋅・●\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}")
+_DASHES = frozenset("~\N{TILDE OPERATOR}\N{SWUNG DASH}\N{MINUS SIGN}─━\N{SMALL TILDE}\N{HYPHEN BULLET}")
+_DASH_RUN = re.compile("-{2,}")
+_FINAL = ".。!?;:,、…"
+
+
+class _Characters(dict[int, str | None]):
+    """What becomes of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        category = unicodedata.category(character)
+        fate: str | None = character
+        if category in _DROPPED_CATEGORIES or character in _DROPPED:
+            fate = None
+        elif category == "Pd" or character in _DASHES:
+            fate = "-"
+        self[code] = fate
+        return fate
+
+
+_CHARACTERS = _Characters()
+
+
+@cache
+def _simplifier() -> OpenCC:
+    from opencc import OpenCC  # 10 ms, and only judging needs it
+
+    return OpenCC("t2s")
+
+
+def fold_width(text: str) -> str:
+    """`text` after NFKC and in simplified characters; nothing is dropped (but lone surrogates), case is kept.
+
+    NFKC alone reads 10⁵ as 105 and 1½ as 11/2; here they become 10^5 and 1又1/2.
+    """
+    if text.isascii():
+        return text
+    text = _POWER.sub(lambda power: "^" + power.group().translate(_SUPERSCRIPTS), text)
+    text = unicodedata.normalize("NFKC", _VULGAR_FRACTION_AFTER_DIGIT.sub("又", text)).translate(_LOOKALIKES)
+    if _HAN.search(text):
+        text = _simplifier().convert(text.encode("utf-8", "ignore").decode())
+    return text
+
+
+def normalise_unit(text: str) -> str:
+    """`normalise` with the case of letters kept: mPa and MPa are different units."""
+    return _DASH_RUN.sub("-", fold_width(text).translate(_CHARACTERS).rstrip(_FINAL))
+
+
+def normalise(text: str) -> str:
+    """N(x): the form in which two answers, or an answer and a stem, are compared.
+
+    In this order: NFKC; traditional to simplified; without spaces, quotes, title marks, brackets, middle dots and
+    final punctuation; one kind of dash, to which ~ counts; case folded.
+    """
+    return unicodedata.normalize("NFKC", normalise_unit(text).casefold())

@@ -1,0 +1,121 @@
+"""What a whole material offers as wrong answers, and what it rules out: built once, asked for every blank."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quizzes.core.blanks import classify
+from quizzes.core.clues import plain
+from quizzes.core.dates import granularity
+from quizzes.core.enumerations import find_lists
+from quizzes.core.phrases import find_phrases
+from quizzes.core.reading import Reading
+from quizzes.core.segment import Cut
+from quizzes.core.types import Point
+
+
+@dataclass
+class Pools:
+    quantities: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by unit
+    dates: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by granularity
+    terms: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by category
+    values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # pair values by category
+    titles: list[str] = field(default_factory=list)
+    heads: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by last word
+    mates: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # members of one list
+    names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # other names of a term
+    frames: dict[str, list[set[str]]] = field(default_factory=lambda: defaultdict(list))  # by term or value
+    builds: dict[str, str] = field(default_factory=dict)  # by term or value
+    statements: set[str] = field(default_factory=set)
+    corpus: str = ""
+
+
+_SAME_FRAME = 0.25
+
+
+def build_pools(points: Sequence[Point], readings: Sequence[Reading], sources: Sequence[Reading], cut: Cut) -> Pools:
+    pools = Pools()
+    for name in sorted({text for point in points for text in (point.term, point.pair_value) if text}):
+        pools.builds[name] = build_of(name, cut)
+    for reading in (*readings, *sources):
+        _add_reading(pools, reading)
+    for point in points:
+        _add_point(pools, point)
+    pools.statements = {plain(reading.text) for reading in readings} | {
+        plain(sentence) for reading in sources for sentence in re.split("[。！？\n]", reading.text)
+    }
+    pools.corpus = "\n".join(reading.text for reading in (*readings, *sources))
+    for table in (pools.quantities, pools.dates, pools.terms, pools.values, pools.heads):
+        for key in table:
+            table[key] = sorted(set(table[key]))
+    pools.titles = sorted(set(pools.titles))
+    return pools
+
+
+def _add_reading(pools: Pools, reading: Reading) -> None:
+    for span in reading.spans:
+        answer = reading.text[span.key_start : span.key_end]
+        if span.kind in ("number", "count"):
+            kind, unit = classify(reading, span.key_start, span.key_end)
+            pools.quantities[f"{kind}:{unit}"].append(answer)
+        elif span.kind == "date":
+            pools.dates[granularity(answer)].append(answer)
+        elif span.kind == "title":
+            pools.titles.append(answer)
+    for listing in find_lists(reading):
+        members = {plain(reading.text[item.start : item.end]) for item in listing.items}
+        for member in members:
+            pools.mates[member] |= members - {member}
+    for phrase in find_phrases(reading):
+        _add_head(pools, reading, phrase.start, phrase.end)
+
+
+def _add_head(pools: Pools, reading: Reading, start: int, end: int) -> None:
+    last = next((unit for unit in reading.units if unit.end == end), None)
+    if last is not None and start < last.start and len(last.text) >= 2:
+        pools.heads[last.text].append(reading.text[start:end])
+
+
+def _add_point(pools: Pools, point: Point) -> None:
+    if point.category and point.term:
+        pools.terms[point.category].append(point.term)
+    if point.category and point.pair_value:
+        pools.values[point.category].append(point.pair_value)
+    for text in (point.term, point.pair_value):
+        if text:
+            pools.frames[text].append(frame(point))
+    everything = {plain(name) for name in (point.term, *point.aliases) if name}
+    for name in everything:
+        pools.names[name] |= everything - {name}
+
+
+def frame(point: Point) -> set[str]:
+    """The two-character pieces of a statement without its term and value: what is said about any such term."""
+    text = point.statement
+    for part in (point.term, point.pair_value):
+        text = text.replace(part, "＿") if part else text
+    return {text[i : i + 2] for i in range(len(text) - 1) if "＿" not in text[i : i + 2]}
+
+
+def build_of(text: str, cut: Cut) -> str:
+    """Of what make a name is: Latin, a person, a place, or its parts of speech."""
+    if text.isascii():
+        return "latin"
+    tokens = cut(text)
+    if len(text) <= 4 and all(token.tag in ("nr", "nrt", "nrfg", "x") for token in tokens):
+        return "person"
+    return "place" if tokens[-1].tag == "ns" else "-".join(token.tag[:1] + str(len(token.text)) for token in tokens)
+
+
+def of_one_kind(one: str, other: str, pools: Pools) -> bool:
+    """Whether two names of one category are alike enough to stand in for each other."""
+    if one[-1] == other[-1] or pools.builds.get(one) == pools.builds.get(other, ""):
+        return True
+    return any(_overlap(a, b) >= _SAME_FRAME for a in pools.frames.get(one, ()) for b in pools.frames.get(other, ()))
+
+
+def _overlap(one: set[str], other: set[str]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0

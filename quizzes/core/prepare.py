@@ -1,0 +1,118 @@
+"""The heavy part, once per material: read every statement, find every blank, gather wrong answers, form pairs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+
+from quizzes.core.blanks import classify
+from quizzes.core.clues import plain
+from quizzes.core.drafts import Draft, Prepared
+from quizzes.core.fill_blank import drafts_of
+from quizzes.core.matching import best_value, pair_groups
+from quizzes.core.pools import build_pools
+from quizzes.core.reading import Reading, read
+from quizzes.core.segment import Cut
+from quizzes.core.types import Point, Refusal
+
+GENERATOR = "wengu-core 1"
+_LONGEST_STATEMENT = 5000
+
+
+def prepare(points: Sequence[Point], *, source: Sequence[str] = (), cut: Cut) -> Prepared:
+    """Everything that the key points of one material can be asked. `source` are the paragraphs they were taken from."""
+    ordered = sorted(points, key=lambda point: point.id)
+    terms = curated_terms(ordered)
+    readings = [read(point.statement, cut, terms) for point in ordered]
+    pools = build_pools(ordered, readings, [read(text, cut, terms) for text in source], cut)
+    rarity = _rarity([point.statement for point in ordered])
+    drafts: list[Draft] = []
+    refused: list[Refusal] = []
+    by_point: dict[str, tuple[Draft, ...]] = {}
+    for point, reading in zip(ordered, readings, strict=True):
+        found, refusal = drafts_of(point, reading, pools, rarity, cut.frequency)
+        by_point[point.id] = found
+        drafts.extend(found)
+        refused.extend([refusal] if refusal else [])
+    kinds = _right_sides(ordered, by_point, cut)
+    return Prepared(
+        ordered[0].material if ordered else "",
+        content_hash(ordered, source),
+        GENERATOR,
+        tuple(drafts),
+        pair_groups(ordered, kinds, pools),
+        tuple(refused),
+    )
+
+
+def curated_terms(points: Iterable[Point]) -> tuple[str, ...]:
+    """Terms and aliases that must never be cut, longest first."""
+    names = {name.strip() for point in points for name in (point.term, *point.aliases)}
+    return tuple(sorted((name for name in names if len(name) > 1), key=lambda name: (-len(name), name)))
+
+
+def content_hash(points: Sequence[Point], source: Sequence[str]) -> str:
+    """Changes when anything that the questions are made from changes."""
+    text = json.dumps([[asdict(point) for point in points], list(source)], ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _rarity(statements: Sequence[str]) -> Callable[[str], float]:
+    forms = [plain(statement) for statement in statements]
+    known: dict[str, float] = {}
+
+    def rarity(answer: str) -> float:
+        if answer not in known:
+            key = plain(answer)
+            count = sum(key in form for form in forms)
+            known[answer] = round(1 / max(1, count), 4)
+        return known[answer]
+
+    return rarity
+
+
+def _right_sides(
+    points: Sequence[Point], drafts: dict[str, tuple[Draft, ...]], cut: Cut
+) -> dict[str, tuple[str, str, str]]:
+    """For each key point: what its term matches, the class of it and the unit."""
+    sides = {}
+    for point in points:
+        if point.pair_value.strip():
+            sides[point.id] = _kind_of_value(point.pair_value.strip(), cut)
+        else:
+            best = best_value(point, drafts[point.id])
+            if best:
+                sides[point.id] = best
+    return sides
+
+
+def _kind_of_value(value: str, cut: Cut) -> tuple[str, str, str]:
+    reading: Reading = read(value, cut)
+    kind, unit = classify(reading, 0, len(value))
+    if kind == "phrase" and re.search(r"\d", value):
+        span = next((s for s in reading.spans if s.kind in ("number", "range", "date", "count")), None)
+        if span is not None and span.end - span.start >= len(value) - 2:
+            return value, span.kind, span.unit
+    return (
+        value,
+        kind
+        if kind
+        in (
+            "date",
+            "date_range",
+            "measure",
+            "number",
+            "count",
+            "range",
+            "fraction",
+            "ratio",
+            "clock",
+            "ordinal",
+            "level",
+        )
+        else "text",
+        unit,
+    )

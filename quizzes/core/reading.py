@@ -1,0 +1,128 @@
+"""One statement read for the rules: its protected spans, the words between them, and its lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from quizzes.core.lexicon import FUNCTION_TAGS, NOMINAL, NOUN_TAGS, PUNCTUATION
+from quizzes.core.segment import Cut, Token
+from quizzes.core.spans import Span, find_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word, or a protected span as one piece (`span` is its kind)."""
+
+    text: str
+    start: int
+    end: int
+    tag: str
+    span: str = ""
+    frequency: int = 0
+
+    @property
+    def is_wall(self) -> bool:
+        return self.text in PUNCTUATION or not self.text.strip()
+
+    @property
+    def is_function(self) -> bool:
+        if self.span or self.tag not in FUNCTION_TAGS:
+            return False
+        return len(self.text) <= 2 or self.tag not in ("c", "p", "u")  # 所有者 is listed as a conjunction
+
+    @property
+    def is_noun(self) -> bool:
+        if self.span:
+            return self.span in ("term", "name", "latin", "quote", "title", "ordinal", "level")
+        if self.tag == "i" and len(self.text) <= 3:
+            return True  # 破伤风
+        listed = self.tag in NOUN_TAGS or self.text in NOMINAL or (self.tag in ("c", "p", "u") and len(self.text) > 2)
+        return listed and not self.is_wall
+
+
+@dataclass(frozen=True)
+class Reading:
+    text: str
+    spans: tuple[Span, ...]
+    units: tuple[Unit, ...]
+    boundaries: frozenset[int]
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[Unit, ...], ...]:
+        """Runs of units between sentence punctuation and brackets; 、 does not end a run."""
+        runs: list[list[Unit]] = [[]]
+        for unit in self.units:
+            if unit.is_wall and unit.text != "、" and not (unit.text.isspace() and "\n" not in unit.text):
+                runs.append([])
+            elif unit.text.strip():
+                runs[-1].append(unit)
+        return tuple(tuple(run) for run in runs if run)
+
+
+def read(text: str, cut: Cut, terms: Iterable[str] = ()) -> Reading:
+    """Find the spans of `text`, then cut only what lies between them."""
+    tokens = cut(text)
+    spans = find_spans(text, tokens, terms)
+    boundaries = frozenset(edge for token in tokens for edge in (token.start, token.end))
+    units: list[Unit] = []
+    position = 0
+    for span in (*spans, None):
+        stop = span.start if span else len(text)
+        units.extend(_words(text, position, stop, tokens, boundaries, cut))
+        if span:
+            units.append(Unit(text[span.start : span.end], span.start, span.end, "#", span.kind))
+            position = span.end
+    return Reading(text, spans, tuple(units), boundaries)
+
+
+_IN_LIST = re.compile("、[^，。；：！？\n]{0,20}$")
+_STUCK = frozenset("和与及或在是由对从")
+
+
+def _joins_items(token: Token, text: str) -> bool:
+    """调和 in 小令、中调和长调: no word, but the end of one item and 和 before the next, which ends alike."""
+    if len(token.text) != 2 or token.text[1] != "和" or not _IN_LIST.search(text[: token.start]):
+        return False
+    return token.text[0] in text[token.end : token.end + 5]
+
+
+def _mended(tokens: list[Token], text: str, cut: Cut) -> Iterable[Token]:
+    """The cutter's guesses sometimes swallow a function word: 性和强 in 脱水性和强氧化性."""
+    for token in tokens:
+        if _joins_items(token, text):
+            yield Token(token.text[0], token.start, "n")
+            yield Token("和", token.start + 1, "c")
+            continue
+        if token.text == "后方" and text.startswith("可", token.end):  # 考核合格后方可上岗
+            yield Token("后", token.start, "f")
+            yield Token("方", token.start + 1, "d")
+            continue
+        if len(token.text) > 1 and token.text[-1] in "等是为" and token.tag == "x":
+            yield Token(token.text[:-1], token.start, "n")
+            yield Token(token.text[-1], token.end - 1, "u" if token.text[-1] == "等" else "v")
+            continue
+        place = next((i for i, c in enumerate(token.text) if c in (_STUCK if i == 0 else "和与及")), -1)
+        if len(token.text) < 2 or place < 0 or token.tag not in ("x", "nr") or cut.frequency(token.text) >= 20:
+            yield token
+            continue
+        if place:
+            yield Token(token.text[:place], token.start, "n")
+        yield Token(token.text[place], token.start + place, "c")
+        if token.text[place + 1 :]:
+            yield Token(token.text[place + 1 :], token.start + place + 1, "n")
+
+
+def _words(
+    text: str, start: int, stop: int, tokens: list[Token], boundaries: frozenset[int], cut: Cut
+) -> Iterable[Unit]:
+    if start >= stop:
+        return
+    if start in boundaries and stop in boundaries:
+        inside = [token for token in tokens if start <= token.start and token.end <= stop]
+    else:
+        inside = [Token(t.text, t.start + start, t.tag) for t in cut(text[start:stop])]
+    for token in _mended(inside, text, cut):
+        yield Unit(token.text, token.start, token.end, token.tag, "", cut.frequency(token.text))

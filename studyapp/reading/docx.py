@@ -1,0 +1,187 @@
+"""A Word file in: its paragraphs in reading order, with the numbers and levels that readers see."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from lxml import etree  # type: ignore[import-untyped, unused-ignore]
+
+from studyapp.reading.characters import remove_invisible, tidy
+from studyapp.reading.numbering import W, read_numbering
+from studyapp.reading.types import Source, SourceLine, UnreadableFile
+from studyapp.reading.word_runs import RunReader
+from studyapp.reading.word_styles import Layout, Styles
+
+MAX_PARAGRAPHS = 5000
+_DEEPEST_TABLE = 20
+
+
+def read_docx(data: bytes) -> Source:
+    """The paragraphs of a .docx whose zip and XML have passed the checks of `archive`."""
+    _refuse_too_many(data)
+    document = docx.Document(io.BytesIO(data))
+    return _Reader(document.part).read(document.element.body)
+
+
+def count_paragraphs(xml: bytes, at_most: int) -> int:
+    """How many paragraphs an XML part holds, counted without building it; stops above `at_most`."""
+    found = 0
+    parser = etree.iterparse(
+        io.BytesIO(xml), events=("start",), tag=W + "p", resolve_entities=False, no_network=True, load_dtd=False
+    )
+    for _, _ in parser:
+        found += 1
+        if found > at_most:
+            break
+    return found
+
+
+def _refuse_too_many(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [name for name in archive.namelist() if name.endswith(".xml")]
+        if any(count_paragraphs(archive.read(name), MAX_PARAGRAPHS) > MAX_PARAGRAPHS for name in parts):
+            raise UnreadableFile(f"文件的段落超过 {MAX_PARAGRAPHS} 段，请拆分成几个文件后再上传。")
+
+
+class _Reader:
+    """Walks through one document. `left_out` counts what is not text of the body, by its Chinese name."""
+
+    def __init__(self, part: Any) -> None:
+        self.left_out: Counter[str] = Counter()
+        self.removed = 0
+        self.numbering = read_numbering(_related_root(part, RELATIONSHIP_TYPE.NUMBERING))
+        self.styles = Styles(_related_root(part, RELATIONSHIP_TYPE.STYLES))
+        self.runs = RunReader(self.styles, self.left_out)
+        self.left_out["外部对象"] += _external_objects(part)
+        self.starts_page = False
+
+    def read(self, body: Any) -> Source:
+        lines = tuple(self._block(body, in_table=0, in_contents=False))
+        left_out = {name: count for name, count in self.left_out.items() if count}
+        if not lines:
+            pictures = left_out.get("图片", 0)
+            boxes = left_out.get("文本框", 0)
+            seen = f"（检测到 {pictures} 张图片、{boxes} 个文本框）" if pictures or boxes else ""
+            raise UnreadableFile(f"文件里没有可识别的文字{seen}，请把内容以文字形式放进正文后再上传。")
+        notices = []
+        if left_out:
+            notices.append("没有读入：" + "、".join(f"{name} {count} 处" for name, count in left_out.items()) + "。")
+        if self.removed:
+            notices.append(f"已去掉 {self.removed} 个看不见的控制字符。")
+        return Source(lines, tuple(notices))
+
+    def _block(self, parent: Any, *, in_table: int, in_contents: bool) -> Iterator[SourceLine]:
+        for child in parent:
+            tag = child.tag
+            if tag == W + "p":
+                yield from self._paragraph(child, in_table=in_table, in_contents=in_contents)
+            elif tag == W + "tbl" and in_table < _DEEPEST_TABLE:
+                yield from self._table(child, in_table=in_table + 1)
+            elif tag == W + "sdt":
+                content = child.find(W + "sdtContent")
+                if content is not None:
+                    is_contents = in_contents or _is_contents_control(child)
+                    yield from self._block(content, in_table=in_table, in_contents=is_contents)
+            elif tag in (W + "customXml", W + "ins", W + "moveTo", W + "smartTag"):
+                yield from self._block(child, in_table=in_table, in_contents=in_contents)
+            elif tag == W + "altChunk":
+                self.left_out["外部对象"] += 1
+
+    def _table(self, table: Any, *, in_table: int) -> Iterator[SourceLine]:
+        """Row by row, cell by cell; of cells merged downwards only the first has text."""
+        for row in table.iter(W + "tr"):
+            if _enclosing_table(row) is not table:
+                continue
+            row_properties = row.find(W + "trPr")
+            if row_properties is not None and row_properties.find(W + "del") is not None:
+                self.left_out["修订中删除的文字"] += 1
+                continue
+            for cell in row.iter(W + "tc"):
+                if _enclosing_table(cell) is table and not _continues_above(cell):
+                    yield from self._block(cell, in_table=in_table, in_contents=False)
+
+    def _paragraph(self, paragraph: Any, *, in_table: int, in_contents: bool) -> Iterator[SourceLine]:
+        layout = self.styles.layout(paragraph.find(W + "pPr"), self.numbering)
+        text = self.runs.text_of(paragraph)
+        if text is None:  # deleted as a whole: its number is gone as well
+            return
+        label = self.numbering.label(layout.num_id, layout.num_level) if layout.num_id else ""
+        if layout.is_hidden:
+            self.left_out["隐藏文字"] += 1
+            return
+        is_contents = in_contents or self.runs.read_contents or layout.contents_level is not None
+        is_contents = is_contents or _is_contents_link(paragraph)
+        yield from self._lines(text, label, layout, is_cell=in_table > 0, is_contents=is_contents)
+
+    def _lines(
+        self, text: str, label: str, layout: Layout, *, is_cell: bool, is_contents: bool
+    ) -> Iterator[SourceLine]:
+        """One line for each typed line break; a page break is remembered for the next line with text."""
+        self.starts_page = self.starts_page or layout.starts_page
+        for piece in text.replace("\f", "\n\f").split("\n"):
+            self.starts_page = self.starts_page or piece.startswith("\f")
+            clean, removed = remove_invisible(piece.removeprefix("\f"))
+            self.removed += removed
+            line = tidy(clean)
+            if line:
+                yield SourceLine(
+                    tidy(label + line),
+                    level=layout.contents_level if is_contents else layout.level,
+                    is_title=layout.is_title,
+                    is_contents=is_contents,
+                    is_cell=is_cell,
+                    starts_page=self.starts_page,
+                )
+                label, self.starts_page = "", False
+
+
+def _related_root(part: Any, relationship: str) -> Any:
+    try:
+        related = part.part_related_by(relationship)
+    except (KeyError, ValueError):
+        return None
+    element = getattr(related, "element", None)
+    return element if element is not None else etree.fromstring(related.blob, _safe_parser())
+
+
+def _safe_parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+def _external_objects(part: Any) -> int:
+    """Pictures, templates and objects that lie outside the file (never fetched), and macros."""
+    count = 0
+    for related in (part, *(rel.target_part for rel in part.rels.values() if not rel.is_external)):
+        for rel in related.rels.values():
+            if rel.is_external:
+                count += rel.reltype != RELATIONSHIP_TYPE.HYPERLINK
+            else:
+                count += rel.reltype.endswith("/vbaProject")
+    return count
+
+
+def _is_contents_control(control: Any) -> bool:
+    gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and (gallery.get(W + "val") or "").casefold() == "table of contents"
+
+
+def _is_contents_link(paragraph: Any) -> bool:
+    """A line of a generated table that lost its field: a link to a heading and the number of its page."""
+    links = [link.get(W + "anchor") or "" for link in paragraph.iter(W + "hyperlink")]
+    has_page = any("PAGEREF" in (code.text or "") for code in paragraph.iter(W + "instrText"))
+    return has_page and any(link.startswith("_Toc") for link in links)
+
+
+def _enclosing_table(element: Any) -> Any:
+    return next(element.iterancestors(W + "tbl"), None)
+
+
+def _continues_above(cell: Any) -> bool:
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    return merge is not None and merge.get(W + "val") in (None, "continue")

@@ -1,0 +1,134 @@
+"""The safe front door for files: what is not a harmless .docx or .txt is refused in one Chinese sentence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from pathlib import PurePosixPath
+from threading import BoundedSemaphore
+
+from studyapp.reading.archive import DAMAGED, ENCRYPTED, MEGABYTE, check_directory
+from studyapp.reading.characters import remove_invisible, tidy
+from studyapp.reading.compilation import material_json
+from studyapp.reading.sandbox import WALL_SECONDS, Kind, parse_apart
+from studyapp.reading.types import Reading, UnreadableFile
+
+__all__ = ["MAX_BYTES", "material_json", "read_file"]
+
+MAX_BYTES: dict[Kind, int] = {"docx": 5 * MEGABYTE, "txt": 2 * MEGABYTE}
+_AT_ONCE = BoundedSemaphore(2)  # children per server process
+_LONGEST_TITLE = 80
+
+_SAVE_AS = "请用 Word 或 WPS 另存为 .docx 后再上传"
+_ADVICE = {
+    "doc|docm|dot|dotx|dotm|wps|wpt|rtf|odt|mht|mhtml|htm|html|xml|md|pages|uof": _SAVE_AS,
+    "xls|xlsx|xlsm|xlsb|csv|tsv|et|ett|ods|ppt|pptx|pps|dps|odp": "请把其中的文字粘贴到 Word 中，另存为 .docx 后再上传",
+    "zip|rar|7z|gz|tar|bz2|xz": "请先解压，再逐个上传其中的 .docx 或 .txt 文件",
+    "pdf": "请上传它的 Word 原稿，或把文字复制到 Word 中，另存为 .docx 后再上传",
+    "jpg|jpeg|png|gif|bmp|tif|tiff|webp|heic": "请先把图片里的文字录入 Word，再上传 .docx",
+    ".*": "请上传 .docx 或 .txt 文件",
+}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SIGNATURES = {
+    b"%PDF": "PDF",
+    b"{\\rtf": "RTF 文档",
+    b"Rar!": "RAR 压缩包",
+    b"7z\xbc\xaf": "7z 压缩包",
+    b"\x1f\x8b": "压缩包",
+    b"MZ": "程序",
+    b"\x7fELF": "程序",
+    b"\x89PNG": "图片",
+    b"\xff\xd8\xff": "图片",
+    b"GIF8": "图片",
+}
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!doctype|<html)", re.IGNORECASE)
+
+
+def read_file(name: str, data: bytes) -> Reading:
+    """Read an uploaded file: its materials in order, and notices for the secretary.
+
+    `name` is the file name as the browser or the command line gave it; it decides the kind and is never used
+    as a path. Raises UnreadableFile for every file that cannot be used.
+    """
+    kind = _kind_of(name)
+    if not data:
+        raise UnreadableFile("文件是空的，请检查后重新上传。")
+    if len(data) > MAX_BYTES[kind]:
+        raise UnreadableFile(f"文件超过 {MAX_BYTES[kind] // MEGABYTE} MB，请拆分成几个文件后再上传。")
+    if kind == "docx":
+        _check_docx(data)
+    else:
+        _check_txt(data)
+    if not _AT_ONCE.acquire(timeout=WALL_SECONDS):
+        raise UnreadableFile("现在有别的文件正在读取，请过一分钟再上传。")
+    try:
+        reading = parse_apart(kind, data)
+    finally:
+        _AT_ONCE.release()
+    return _with_titles(reading, _stem(name))
+
+
+def _kind_of(name: str) -> Kind:
+    plain = unicodedata.normalize("NFKC", _printable(name)).strip(" .").casefold()
+    if PurePosixPath(plain).name.startswith("~$"):
+        raise UnreadableFile("这是 Word 打开文件时留下的临时文件，请关闭 Word 后上传原来的文件。")
+    _, dot, extension = plain.rpartition(".")
+    if dot and extension == "docx":
+        return "docx"
+    if dot and extension == "txt":
+        return "txt"
+    if not dot or not re.fullmatch("[a-z0-9]{1,8}", extension):
+        raise UnreadableFile("看不出文件的类型（没有认识的扩展名），请上传 .docx 或 .txt 文件。")
+    advice = next(advice for known, advice in _ADVICE.items() if re.fullmatch(known, extension))
+    raise UnreadableFile(f"不支持 .{extension} 文件，{advice}。")
+
+
+def _check_docx(data: bytes) -> None:
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise UnreadableFile(ENCRYPTED)
+        raise UnreadableFile(
+            "这是旧版 Word 文件（.doc 或 .wps）改名而来，请用 Word 或 WPS 打开，另存为 .docx 后再上传。"
+        )
+    if data.startswith(b"PK\x03\x04"):
+        check_directory(data)
+        return
+    if data.startswith(b"PK"):
+        raise UnreadableFile(DAMAGED)
+    raise UnreadableFile(f"文件内容与扩展名不符：这不是 Word 文档，而是{_seen_as(data)}，{_SAVE_AS}。")
+
+
+def _seen_as(data: bytes) -> str:
+    for signature, kind in _SIGNATURES.items():
+        if data.startswith(signature):
+            return kind
+    if _MARKUP.match(data):
+        return "网页或 XML 文件"
+    return "别的文件" if b"\0" in data[:1000] else "文本或别的文件"
+
+
+def _check_txt(data: bytes) -> None:
+    if data.startswith((_OLE, b"PK\x03\x04")):
+        raise UnreadableFile("文件内容与扩展名不符：这是 Office 文档或压缩包改名而来，请上传原来的 .docx 文件。")
+    is_marked_up = _MARKUP.match(data) is not None
+    # MZ and GIF8 may well begin a text; what follows tells programs and pictures from it
+    if is_marked_up or (
+        data.startswith(tuple(_SIGNATURES)) and (b"\0" in data or data.startswith((b"%PDF", b"{\\rtf")))
+    ):
+        raise UnreadableFile(f"文件内容与扩展名不符：这不是纯文本，而是{_seen_as(data)}，请上传 .docx 或 .txt 文件。")
+
+
+def _printable(name: str) -> str:
+    return remove_invisible(name.replace("\n", "").replace("\t", " "))[0]
+
+
+def _stem(name: str) -> str:
+    """The file name as a title of last resort: no folders, no extension, no invisible characters."""
+    last = re.split(r"[/\\]", _printable(name))[-1]
+    return tidy(last.strip(" .").rpartition(".")[0])[:_LONGEST_TITLE] or "未命名资料"
+
+
+def _with_titles(reading: Reading, stem: str) -> Reading:
+    documents = tuple(document if document.title else replace(document, title=stem) for document in reading.documents)
+    return replace(reading, documents=documents)

@@ -1,0 +1,171 @@
+"""The child process that parses: a file that eats memory or time takes nobody else with it.
+
+The parent calls `parse_apart`. The child (`python -m studyapp.reading.sandbox docx`) limits itself before it
+reads a byte, opens no file and no connection while parsing, inherits no environment, and answers in JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from studyapp.reading.archive import DAMAGED, MEGABYTE
+from studyapp.reading.types import Document, Passage, Reading, UnreadableFile
+
+Kind = Literal["docx", "txt"]
+MEMORY_LIMIT = 768 * MEGABYTE
+CPU_SECONDS = 20
+WALL_SECONDS = 30
+TOO_SLOW = f"文件读取超时（{WALL_SECONDS} 秒），请拆分成几个文件后再上传。"
+TOO_BIG = "文件内容过多，读取所需的内存超过上限，请拆分成几个文件后再上传。"
+_EXIT_MEMORY = 3
+_NEEDED_BY_WINDOWS = ("SYSTEMROOT",)
+_ROOT = Path(__file__).resolve().parents[2]
+_log = logging.getLogger(__name__)
+
+
+def parse_apart(kind: Kind, data: bytes) -> Reading:
+    """Parse the bytes in a child process. Raises UnreadableFile for whatever goes wrong there."""
+    command = [sys.executable, "-s", "-m", __spec__.name if __spec__ else __name__, kind]
+    try:
+        child = subprocess.run(
+            command,
+            input=data,
+            capture_output=True,
+            timeout=WALL_SECONDS,
+            cwd=_ROOT,
+            env={"PYTHONUTF8": "1"} | {name: os.environ[name] for name in _NEEDED_BY_WINDOWS if name in os.environ},
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise UnreadableFile(TOO_SLOW) from None
+    return _answer(child)
+
+
+def _answer(child: subprocess.CompletedProcess[bytes]) -> Reading:
+    if child.returncode == 0:
+        with suppress(ValueError, KeyError, TypeError):
+            answer = json.loads(child.stdout)
+            if "refused" not in answer:
+                return _reading(answer)
+            raise UnreadableFile(answer["refused"])
+    # The names of exceptions only: a traceback could hold the text of the file.
+    _log.warning("reader process ended with %s: %s", child.returncode, child.stderr[-200:].decode(errors="replace"))
+    if child.returncode == _EXIT_MEMORY:
+        raise UnreadableFile(TOO_BIG)
+    raise UnreadableFile(TOO_SLOW if child.returncode < 0 else DAMAGED)
+
+
+def _reading(answer: dict[str, Any]) -> Reading:
+    documents = tuple(
+        Document(
+            title=document["title"],
+            passages=tuple(Passage(*passage) for passage in document["passages"]),
+            author=document["author"],
+            date=date.fromisoformat(document["date"]) if document["date"] else None,
+        )
+        for document in answer["documents"]
+    )
+    return Reading(documents, tuple(answer["notices"]), answer["joined"])
+
+
+def _plain(reading: Reading) -> dict[str, Any]:
+    return {
+        "documents": [
+            {
+                "title": document.title,
+                "author": document.author,
+                "date": document.date.isoformat() if document.date else None,
+                "passages": [(passage.kind, passage.text, passage.level) for passage in document.passages],
+            }
+            for document in reading.documents
+        ],
+        "notices": reading.notices,
+        "joined": reading.joined,
+    }
+
+
+def parse(kind: Kind, data: bytes) -> Reading:
+    """Parse in this process; only the child should do this with bytes from outside."""
+    from studyapp.reading.compilation import read_compilation
+
+    if kind == "txt":
+        from studyapp.reading.text import read_text
+
+        return read_compilation(read_text(data))
+    from studyapp.reading.archive import check_parts
+    from studyapp.reading.docx import read_docx
+
+    check_parts(data)
+    return read_compilation(read_docx(data))
+
+
+def _limit_resources() -> None:
+    """As far as the system knows these limits; Windows has none of them, the parent's clock remains."""
+    with suppress(ImportError):
+        import resource
+
+        limits = {
+            resource.RLIMIT_AS: MEMORY_LIMIT,
+            resource.RLIMIT_CPU: CPU_SECONDS,
+            resource.RLIMIT_FSIZE: 0,
+            resource.RLIMIT_CORE: 0,
+        }
+        for limit, value in limits.items():
+            with suppress(ValueError, OSError):
+                resource.setrlimit(limit, (value, value))
+
+
+def _close_the_door() -> None:
+    """No further file or socket: parsing needs none, and whoever subverts the parser gets none."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+
+
+def _preload(kind: Kind) -> None:
+    """Import what parsing would import on the way, while files can still be opened."""
+    import studyapp.reading.compilation
+
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be", "gb18030", "cp437", "latin-1"):
+        "".encode(encoding)
+    if kind == "docx":
+        import studyapp.reading.docx
+    else:
+        import studyapp.reading.text  # noqa: F401
+
+
+def main(kind: Kind) -> int:
+    _preload(kind)
+    _limit_resources()
+    data = sys.stdin.buffer.read()
+    _close_the_door()
+    try:
+        answer = _plain(parse(kind, data))
+    except UnreadableFile as error:
+        answer = {"refused": str(error)}
+    except MemoryError:
+        return _EXIT_MEMORY
+    except Exception as error:  # the parsers raise what they like for broken files
+        print(type(error).__name__, file=sys.stderr)
+        answer = {"refused": _sentence_for(error)}
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+    return 0
+
+
+def _sentence_for(error: Exception) -> str:
+    if isinstance(error, ValueError) and "content type" in str(error):
+        return "文件内容与扩展名不符：这是启用宏的文档或模板改名而来，请用 Word 或 WPS 另存为 .docx 后再上传。"
+    return DAMAGED
+
+
+if __name__ == "__main__":
+    sys.exit(main("docx" if sys.argv[1:] == ["docx"] else "txt"))
