@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Make 温故 ready on a machine that has only Python, and start it: python3 run.py [setup | test | check].
 
-This file and launcher/console.py are all that an old Python meets, so they keep to what Python 3.6 can read: it gets
-its sentence and no traceback. The rest of launcher/ does the work, with the standard library only.
+This file and studyapp/launcher/console.py are all that an old Python meets, so they keep to what Python 3.6 can read:
+it gets its sentence and no traceback. The rest of that folder does the work, with the standard library only.
 """
 
 import sys
@@ -20,7 +20,7 @@ USAGE = (
 def main(arguments: "list[str]") -> int:
     """Carry out one command and return the exit status: 2 for an unknown one, 1 for one that could not go on."""
     sys.dont_write_bytecode = True  # all that a run leaves behind lies in var/ and .venv
-    from launcher.console import Stop, say
+    from studyapp.launcher.console import Stop, say
 
     try:
         require_python(sys.version_info[:3])
@@ -38,7 +38,7 @@ def main(arguments: "list[str]") -> int:
 
 def require_python(version: "tuple[int, ...]") -> None:
     """Refuse a Python that is too old for us."""
-    from launcher.console import Stop
+    from studyapp.launcher.console import Stop
 
     if version < OLDEST_PYTHON:
         needed, found = (".".join(str(part) for part in parts) for parts in (OLDEST_PYTHON, version))
@@ -49,8 +49,8 @@ def require_python(version: "tuple[int, ...]") -> None:
 
 
 def carry_out(arguments: "list[str]") -> int:
-    from launcher.commands import COMMANDS
-    from launcher.console import say
+    from studyapp.launcher.commands import COMMANDS
+    from studyapp.launcher.console import say
 
     name, rest = (arguments[0], arguments[1:]) if arguments else ("start", [])
     if name in COMMANDS and (name == "test" or not rest):

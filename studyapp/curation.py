@@ -14,7 +14,7 @@ from django.db.models import ProtectedError
 from studyapp.models import KeyPoint, Passage
 
 # A sentence ends with its mark and the closing quotes or brackets after it.
-_SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’」』）)]*")
+_SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』）)]*)+|[^。！？]+")
 
 
 @dataclass(frozen=True)

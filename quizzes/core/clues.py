@@ -1,5 +1,7 @@
 """Whether a sentence gives its own blank away, and whether a cut is clean: the hard filters of a blank."""
 
+# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
+
 from __future__ import annotations
 
 import re
@@ -9,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from quizzes.core.dates import parse_date
-from quizzes.core.lexicon import FUNCTION_TAGS, GENERIC
+from quizzes.core.lexicon import FUNCTION_TAGS, is_generic_word
 from quizzes.core.normal import normalise
 from quizzes.core.numerals import number_value
 from quizzes.core.quantities import parse_quantity
@@ -76,12 +78,12 @@ def fault(
 
 
 def is_generic(answer: str, reading: Reading, start: int, end: int) -> bool:
-    if answer in GENERIC:
+    if is_generic_word(answer):
         return True
     inside = [unit for unit in reading.units if unit.start >= start and unit.end <= end]
     if not inside or any(unit.span for unit in inside):
         return False
-    return all(unit.text in GENERIC or unit.tag in FUNCTION_TAGS or unit.is_wall for unit in inside)
+    return all(is_generic_word(unit.text) or unit.tag in FUNCTION_TAGS or unit.is_wall for unit in inside)
 
 
 def leaks(answer: str, rest: str, aliases: Collection[str] = ()) -> bool:
@@ -233,7 +235,8 @@ def _unit_follows(text: str, end: int) -> bool:
 
 
 def _balanced(answer: str) -> bool:
-    for opening, closing in _PAIRS:
+    for pair in _PAIRS:
+        opening, closing = pair[0], pair[1]
         depth = 0
         for character in answer:
             depth += (character == opening) - (character == closing)

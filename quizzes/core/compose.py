@@ -6,14 +6,15 @@ import random
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from quizzes.core.bank import with_bank
 from quizzes.core.clues import plain, stem
 from quizzes.core.drafts import Draft, Prepared
 from quizzes.core.fill_blank import seeded, write_fill_blank
 from quizzes.core.matching import write_matching
 from quizzes.core.prepare import GENERATOR, prepare
-from quizzes.core.types import FillBlank, Matching, Paper, Question
+from quizzes.core.types import FillBlank, Matching, Mode, Paper, Question
 
-__all__ = ["GENERATOR", "KINDS", "Prepared", "compose", "prepare", "swap"]
+__all__ = ["GENERATOR", "KINDS", "Prepared", "alternatives", "compose", "prepare", "swap"]
 
 KINDS = ("fill_blank", "matching")
 _FILLS_PER_MATCHING = 8
@@ -83,7 +84,7 @@ def compose(
         queue = _queue(materials, seed, length - len(matchings), set(weak), weak_share, set(asked), sheet.points)
         drafts = _choose_drafts(queue, seed, length - len(matchings), sheet)
     fills = [write_fill_blank(draft, seed, avoid=set(sheet.keys)) for draft in drafts]
-    seeded(seed, "order").shuffle(fills)
+    fills = _arranged(fills, materials, seed, sheet)
     refused = tuple(refusal for material in materials for refusal in material.refused)
     return Paper(GENERATOR, seed, (*fills, *matchings), refused)
 
@@ -109,6 +110,15 @@ def _choose_matchings(
             sheet.add(shown, keys, points)
             chosen.append(question)
     return chosen
+
+
+def _arranged(fills: list[FillBlank], materials: Sequence[Prepared], seed: int, sheet: _Sheet) -> list[FillBlank]:
+    """In an order that chance gives, a word bank's questions side by side."""
+    seeded(seed, "order").shuffle(fills)
+    spare = [draft for material in materials for draft in material.drafts if draft.point_id not in sheet.points]
+    statements = list(dict.fromkeys(draft.statement for material in materials for draft in material.drafts))
+    fills = with_bank(fills, spare, statements, seeded(seed, "bank"), sheet.keys)
+    return sorted(fills, key=lambda question: question.mode is Mode.BANK)
 
 
 @dataclass(frozen=True)
@@ -205,6 +215,12 @@ def swap(
         if other is not None or "fill_blank" not in kinds:
             return other
     return _other_fill(prepared, paper_questions, old, seed, sheet)
+
+
+def alternatives(prepared: Prepared, point_id: str, *, seed: int) -> tuple[FillBlank, ...]:
+    """Every question that a key point could be asked by, best first: for the secretary who moves a blank."""
+    drafts = [draft for draft in prepared.drafts if draft.point_id == point_id]
+    return tuple(write_fill_blank(draft, seed) for draft in drafts)
 
 
 def _other_matching(prepared: Sequence[Prepared], old: Matching, seed: int, sheet: _Sheet) -> Matching | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,25 +11,19 @@ from quizzes.core.clues import HOLE, plain, stem, visible_values
 from quizzes.core.contrasts import CLOSED_SETS, CONTRASTS
 from quizzes.core.dates import parse_date, sort_key
 from quizzes.core.exclusions import fits_length, may_be_right, one_character_apart, says_the_same
-from quizzes.core.lexicon import GENERIC
+from quizzes.core.lexicon import is_generic_word
+from quizzes.core.magnitude import NUMERIC_KINDS, magnitude
+from quizzes.core.number_variants import keeps_order
 from quizzes.core.perturb import Setting, variants
 from quizzes.core.pools import Pools, of_one_kind
 from quizzes.core.quantities import parse_quantity
-from quizzes.core.reading import Reading
+from quizzes.core.reading import Reading, Unit
 from quizzes.core.types import Mark, Option, Point
-from quizzes.core.wordlists import words
 
 ENOUGH = 2
-_MOST = 12
+_MOST = 8  # on each side of the key
 _LONGEST_CONTRAST = 8
 _KNOWN = 20  # occurrences in a general corpus that make a swapped word a word
-_NUMERIC = frozenset(
-    words(
-        """
-    measure number count range fraction ratio ordinal level session size clock date date_range angle
-    """
-    )
-)
 SOURCES = {
     "author": "出题人给出",
     "material": "同材料里的同类数值",
@@ -65,18 +59,23 @@ class Asked:
 def distractor_pool(asked: Asked, pools: Pools, frequency: Callable[[str], int]) -> tuple[Option, ...]:
     """All wrong answers that may stand beside the right one, best evidence first; () when there are fewer than two."""
     kept: list[Option] = []
+    sides: dict[bool, int] = {True: 0, False: 0}
+    key = magnitude(asked.answer, asked.kind)
     for option in _proposals(asked, pools, frequency):
-        if len(kept) < _MOST and _is_admissible(option, asked, pools) and not _clashes(option.text, kept, asked, pools):
+        size = magnitude(option.text, asked.kind)
+        side = key is not None and size is not None and size < key
+        if sides[side] >= _MOST or not _is_admissible(option, asked, pools):
+            continue
+        if not _clashes(option.text, kept, asked, pools):
             kept.append(option)
+            sides[side] += 1
     return tuple(kept) if len(kept) >= ENOUGH else ()
 
 
 def _proposals(asked: Asked, pools: Pools, frequency: Callable[[str], int]) -> Iterator[Option]:
     if asked.mark:
         yield from (Option(text, "author") for text in asked.mark.distractors)
-        if len(asked.mark.distractors) >= ENOUGH:
-            return  # a person chose them: nothing found by rule stands beside them
-    if asked.kind in _NUMERIC:
+    if asked.kind in NUMERIC_KINDS:
         yield from _numeric(asked, pools)
         return
     yield from (Option(text, "term") for text in _siblings(asked, pools))
@@ -96,7 +95,8 @@ def _numeric(asked: Asked, pools: Pools) -> Iterator[Option]:
 
 
 def _setting(asked: Asked) -> Setting:
-    before, after = [], []
+    before: list[Fraction] = []
+    after: list[Fraction] = []
     for span in asked.reading.spans:
         if span.kind in ("number", "count") and span.unit == asked.unit and span.key_start != asked.start:
             quantity = parse_quantity(asked.reading.text[span.key_start : span.key_end])
@@ -107,8 +107,6 @@ def _setting(asked: Asked) -> Setting:
 
 def _like_number(asked: Asked, text: str, setting: Setting) -> bool:
     """Whether a number of the material looks like the answer and is of its size."""
-    from quizzes.core.perturb import keeps_order
-
     key, other = parse_quantity(asked.answer), parse_quantity(text)
     if key is None or other is None or key.value == 0:
         return False
@@ -145,33 +143,32 @@ def _set_members(asked: Asked) -> Iterator[str]:
 
 
 def _contrasts(asked: Asked, frequency: Callable[[str], int]) -> Iterator[str]:
+    """One word of the answer exchanged for its opposite, where that gives a word that exists."""
     answer = asked.answer
-    if len(answer) > _LONGEST_CONTRAST or "、" in answer:
+    if len(answer) > _LONGEST_CONTRAST or len(answer) < 2 or "、" in answer:
         return
-    words = [unit for unit in asked.reading.units if unit.start >= asked.start and unit.end <= asked.end]
+    inside = [unit for unit in asked.reading.units if unit.start >= asked.start and unit.end <= asked.end]
     for group in CONTRASTS:
         for member in group:
-            place = answer.find(member)
-            if place < 0 or answer.count(member) > 1 or len(answer) < 2:
-                continue
-            for other in group:
-                swapped = answer[:place] + other + answer[place + len(member) :]
-                if other != member and _is_known(swapped, member, other, place, words, asked, frequency):
-                    yield swapped
+            if answer.count(member) == 1:
+                place = asked.start + answer.index(member)
+                for other in group:
+                    if other != member and _exists(member, other, place, inside, frequency):
+                        yield answer.replace(member, other)
 
 
-def _is_known(
-    swapped: str, member: str, other: str, place: int, words: list, asked: Asked, frequency: Callable[[str], int]
-) -> bool:  # type: ignore[type-arg]
-    """The swap must give a word that exists: the whole answer, or the token it happens in."""
-    at = asked.start + place
-    word = next((unit for unit in words if unit.start <= at < unit.end), None)
-    if word is None or at + len(member) > word.end:
-        return len(member) > 1 and any(u.start == at for u in words) and any(u.end == at + len(member) for u in words)
+def _exists(member: str, other: str, at: int, inside: Sequence[Unit], frequency: Callable[[str], int]) -> bool:
+    """Whether the swap keeps whole words: listed opposites, or a token that becomes another known one."""
+    word = next((unit for unit in inside if unit.start <= at < unit.end), None)
+    if word is None:
+        return False
+    if at + len(member) > word.end:  # 副/交感 and the like: the member is several tokens
+        return any(unit.start == at for unit in inside) and any(unit.end == at + len(member) for unit in inside)
     if word.text == member:
-        return len(member) > 1 or frequency(swapped) > 0
-    inside = at - word.start
-    return frequency(word.text[:inside] + other + word.text[inside + len(member) :]) >= _KNOWN
+        return len(member) > 1
+    place = at - word.start
+    least = _KNOWN if len(member) == 1 else 1
+    return frequency(word.text[:place] + other + word.text[place + len(member) :]) >= least
 
 
 def _same_head(asked: Asked, pools: Pools) -> Iterator[str]:
@@ -179,7 +176,7 @@ def _same_head(asked: Asked, pools: Pools) -> Iterator[str]:
     if last is None or last.span or len(last.text) < 2 or last.start <= asked.start:
         return
     for text in pools.heads.get(last.text, ()):
-        if text[: -len(last.text)] not in GENERIC:
+        if not is_generic_word(text[: -len(last.text)]):
             yield text
 
 
@@ -210,7 +207,7 @@ def _is_admissible(option: Option, asked: Asked, pools: Pools) -> bool:
         return plain(text) not in {plain(name) for name in asked.mark.accept} if asked.mark else True
     if not fits_length(key, text) or plain(text) in plain(asked.rest):
         return False
-    if asked.kind in _NUMERIC:
+    if asked.kind in NUMERIC_KINDS:
         return _is_other_value(text, asked)
     if says_the_same(key, text, pools) or may_be_right(key, text, asked.reading.text, asked.start, pools):
         return False
@@ -242,7 +239,7 @@ def _keeps_dates(text: str, asked: Asked) -> bool:
 
 
 def _clashes(text: str, kept: list[Option], asked: Asked, pools: Pools) -> bool:
-    if asked.kind not in _NUMERIC:
+    if asked.kind not in NUMERIC_KINDS:
         return any(says_the_same(text, option.text, pools) for option in kept)
     if asked.kind in ("date", "date_range", "ordinal", "clock", "session"):
         return any(option.text == text for option in kept)

@@ -41,6 +41,10 @@ def list_lengths(reading: Reading, lists: Sequence[Listing]) -> set[int]:
     """The lengths of every visible list, numbered points included: a count equal to one of them can be worked out."""
     lengths = {len(listing.items) for listing in lists}
     lengths.add(len(_NUMBERED.findall(reading.text)))
+    for match in re.finditer("[Ⅰ-Ⅻ](?=[级度类]|、|。|$)", reading.text):
+        lengths.add(ord(match.group()) - ord("Ⅰ") + 1)
+    if any(unit.text in CONJUNCTIONS for unit in reading.units):
+        lengths.add(2)  # 碳和氢两种元素
     lengths |= {clause.count("、") + 1 for clause in re.split("[。；：，]", reading.text) if "、" in clause}
     lengths |= {sentence.count("；") + 1 for sentence in re.split("[。：]", reading.text) if "；" in sentence}
     quoted = (
@@ -75,9 +79,19 @@ def _segments(clause: Sequence[Unit]) -> list[list[Unit]]:
     segments = [s[1:] if s and s[0].text in CONJUNCTIONS and i else s for i, s in enumerate(segments)]
     own = [any(unit.text in CONJUNCTIONS for unit in segment[1:]) for segment in segments]
     split = next((i for i, unit in enumerate(segments[-1]) if i and unit.text in CONJUNCTIONS), None)
-    if split is not None and not all(own) and split + 1 < len(segments[-1]):
+    if split is not None and not all(own) and split + 1 < len(segments[-1]) and not _is_one_item(segments, split):
         segments[-1:] = [segments[-1][:split], segments[-1][split + 1 :]]
     return segments
+
+
+def _is_one_item(segments: list[list[Unit]], split: int) -> bool:
+    """批评和自我批评 beside 理论联系实际: an item with its own 和, as long as its neighbours."""
+    inner = [_length(segment) for segment in segments[1:-1] if segment]
+    if not inner or not all(segments):
+        return False
+    mean, last = sum(inner) / len(inner), segments[-1]
+    parts = _length(last[:split]), _length(last[split + 1 :])
+    return abs(_length(last) - mean) <= 2 and max(parts) < 0.75 * mean
 
 
 def _comma_list(segments: list[list[Unit]]) -> Listing:
@@ -119,7 +133,9 @@ def _first_item(segment: list[Unit], inner: list[list[Unit]]) -> tuple[list[Unit
     scored = []
     for index in range(len(segment)):
         before = segment[index - 1] if index else None
-        score = _alike(segment[index:], inner) + _left_edge(before) - _has_trigger(segment[index:])
+        score = _alike(segment[index:], inner) + _left_edge(before, segment[index]) - _has_trigger(segment[index:])
+        if _opens_with_verb(segment[index:]) and not any(_opens_with_verb(other) for other in inner):
+            score -= 0.5  # 写明|危险性、急救措施
         scored.append((round(score, 4), -index))
     score, negative = max(scored)
     item = segment[-negative:]
@@ -132,7 +148,9 @@ def _last_item(segment: list[Unit], inner: list[list[Unit]]) -> tuple[list[Unit]
     scored = []
     for index in range(1, len(segment) + 1):
         after = segment[index] if index < len(segment) else None
-        score = _alike(segment[:index], inner) + _right_edge(after)
+        score = _alike(segment[:index], inner) + _right_edge(after, segment[index - 1])
+        if len(segment) - index == 1 and after is not None and after.tag == "v" and after.text not in RELATES:
+            score -= 0.5  # 公开市场|操作: a verb that closes the clause is the head of the item
         if index > 1 and _is_tally(segment[index - 1]) and not any(_is_tally(other[-1]) for other in inner):
             score -= 1
         scored.append((round(score, 4), index))
@@ -165,6 +183,10 @@ def _alike(item: Sequence[Unit], others: Sequence[Sequence[Unit]]) -> float:
     return score
 
 
+def _opens_with_verb(units: Sequence[Unit]) -> bool:
+    return len(units) > 1 and units[0].tag.startswith("v") and not units[0].span
+
+
 def _has_trigger(units: Sequence[Unit]) -> bool:
     """方法有指压法 holds the verb that announces the list."""
     return any(unit.text in DEFINES | _ANNOUNCE for unit in units[:-1])
@@ -174,7 +196,9 @@ def _tags(units: Sequence[Unit]) -> tuple[str, ...]:
     return tuple(unit.span or unit.tag[:1] for unit in units)
 
 
-def _left_edge(before: Unit | None) -> float:
+def _left_edge(before: Unit | None, first: Unit) -> float:
+    if before is not None and before.is_noun and first.is_noun and before.text not in LIST_TRIGGERS:
+        return -0.4  # inside a noun phrase: 存款|准备金率
     if before is None:
         return 0.8
     if before.text in LIST_TRIGGERS | RELATES | DEFINES:
@@ -184,7 +208,9 @@ def _left_edge(before: Unit | None) -> float:
     return 0.35 if before.tag == "v" else 0.0
 
 
-def _right_edge(after: Unit | None) -> float:
+def _right_edge(after: Unit | None, last: Unit) -> float:
+    if after is not None and after.is_noun and last.is_noun and after.text not in LIST_STOPS and not _is_tally(after):
+        return -0.4
     if after is None:
         return 0.9
     if after.text in LIST_STOPS or _is_tally(after):
@@ -225,6 +251,10 @@ def _pair_score(left: list[Unit], i: int, right: list[Unit], j: int) -> tuple[fl
         return None
     if not all(unit.is_noun or unit.tag in _ITEM_TAGS or unit.span for unit in (*first, *second)):
         return None
+    if any(
+        len(item) > 1 and item[0].is_noun and not item[-1].is_noun and _length(item) != 4 for item in (first, second)
+    ):
+        return None  # 光未然作词 is a clause
     same_length = _length(first) == _length(second)
     shared_end = first[-1].text[-1] == second[-1].text[-1]
     shared_start = first[0].text[0] == second[0].text[0]
@@ -234,7 +264,7 @@ def _pair_score(left: list[Unit], i: int, right: list[Unit], j: int) -> tuple[fl
         after.text in ("的", "之", "之间", "相", "有关", "无关", "相比", "比", "不同") or after.text.startswith("之")
     ):
         return None
-    left_edge, right_edge = _left_edge(before), _right_edge(after)
+    left_edge, right_edge = _left_edge(before, first[0]), _right_edge(after, second[-1])
     clear = left_edge >= 0.5 and right_edge >= 0.5
     if not (same_length or shared_end or shared_start):
         nominal = all(unit.is_noun for unit in (*first, *second))

@@ -8,15 +8,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from quizzes.core.blanks import LABELS, LEAST_SCORE, Candidate, classify, find_blanks, refusal_reason
+from quizzes.core.blanks import LEAST_SCORE, find_blanks, refusal_reason
+from quizzes.core.candidates import LABELS, Candidate, classify
 from quizzes.core.clues import clean_edges, content_length, leaks, plain, stem
-from quizzes.core.dates import sort_key
 from quizzes.core.distractors import ENOUGH, SOURCES, Asked, distractor_pool
 from quizzes.core.drafts import Draft, DraftBlank
 from quizzes.core.enumerations import Listing
-from quizzes.core.numerals import number_value
+from quizzes.core.magnitude import magnitude
 from quizzes.core.pools import Pools
-from quizzes.core.quantities import parse_quantity
 from quizzes.core.reading import Reading
 from quizzes.core.types import Blank, FillBlank, Mark, Mode, Option, Point, Refusal
 
@@ -171,15 +170,16 @@ def _origin(options: Sequence[Option]) -> str:
 
 def _deal(blank: DraftBlank, rng: random.Random, avoid: Collection[str]) -> tuple[Option, ...] | None:
     pool = [option for option in blank.pool if not _is_avoided(option.text, avoid)]
-    if len(pool) < ENOUGH:
-        return None
-    wanted = 3 if len(pool) >= 3 else 2
-    values = [_order(option.text) for option in pool]
-    key = _order(blank.answer)
-    if key is not None and all(value is not None for value in values):
-        chosen = _by_rank(pool, values, key, wanted, rng)
+    given = [option for option in pool if option.source == "author"]
+    if len(given) >= ENOUGH:
+        pool = given  # a person chose them: nothing found by rule stands beside them
+    key = magnitude(blank.answer, blank.kind)
+    if key is not None and not given:
+        chosen = _by_rank(pool, key, blank.kind, rng)
     else:
-        chosen = _by_evidence(pool, wanted, rng)
+        chosen = _by_evidence(pool, 3 if len(pool) >= 3 else 2, rng)
+    if len(chosen) < ENOUGH:
+        return None
     options = [Option(blank.answer, "key"), *chosen]
     rng.shuffle(options)
     return tuple(options)
@@ -189,30 +189,26 @@ def _is_avoided(text: str, avoid: Collection[str]) -> bool:
     return plain(text) in avoid
 
 
-def _order(text: str) -> Fraction | None:
-    """A number by which answers of one kind can be ranked."""
-    date = sort_key(text)
-    if date is not None:
-        return Fraction(date[0] * 400 + date[1] * 32 + date[2])
-    quantity = parse_quantity(text)
-    if quantity is not None:
-        return quantity.value
-    return number_value(text)
+def _by_rank(pool: Sequence[Option], key: Fraction, kind: str, rng: random.Random) -> list[Option]:
+    """Draw first how many options are smaller than the key, so that it is no more often the middle one than the least.
 
-
-def _by_rank(
-    pool: Sequence[Option], values: Sequence[Fraction | None], key: Fraction, wanted: int, rng: random.Random
-) -> list[Option]:
-    """Draw how many options are smaller than the key first, so that the key is no more often in the middle."""
-    below = [o for o, value in zip(pool, values, strict=True) if value is not None and value < key]
-    above = [o for o, value in zip(pool, values, strict=True) if value is not None and value >= key]
+    Four options need three values on each side to draw from, three need two; with fewer the place of the key in the
+    order would betray it.
+    """
+    sized = [(option, magnitude(option.text, kind)) for option in pool]
+    below = [option for option, size in sized if size is not None and size < key]
+    above = [option for option, size in sized if size is not None and size > key]
+    wanted = min(3, len(below), len(above))
+    if wanted < ENOUGH:
+        return []
     rank = rng.randint(0, wanted)
-    rank = max(wanted - len(above), min(rank, len(below)))
     return _by_evidence(below, rank, rng) + _by_evidence(above, wanted - rank, rng)
 
 
 def _by_evidence(pool: Sequence[Option], wanted: int, rng: random.Random) -> list[Option]:
     """Chance among the best: the pool is in order of evidence, and a few more than needed are nearly as good."""
+    if not wanted:
+        return []
     order = {source: place for place, source in enumerate(SOURCES)}
     ranked = sorted(pool, key=lambda option: order.get(option.source, 9))
     same = [option for option in ranked if option.source == ranked[0].source]

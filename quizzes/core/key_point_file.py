@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,11 @@ def read_text(path: Path, name: str) -> str:
         with path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = {FileNotFoundError: "文件不存在", IsADirectoryError: "这是一个文件夹", PermissionError: "没有读取权限"}
+        reason: dict[type[Exception], str] = {
+            FileNotFoundError: "文件不存在",
+            IsADirectoryError: "这是一个文件夹",
+            PermissionError: "没有读取权限",
+        }
         raise KeyPointFileError(f"读不了{name} {path}：{reason.get(type(error), '无法打开')}，请检查路径。") from None
     if len(raw) > MOST_BYTES:
         raise KeyPointFileError(f"{name} {path} 超过 {MOST_BYTES // 1024 // 1024} MB，请拆分后再试。")
@@ -145,7 +150,7 @@ def _marks(item: Mapping[str, Any], statement: str, where: str) -> tuple[Mark, .
         raise KeyPointFileError(f"{where}的 marks 应是列表，每个空是其中一项。")
     marks = [_mark(entry, statement, f"{where}的第 {place} 个空") for place, entry in enumerate(value, start=1)]
     ordered = sorted(marks, key=lambda mark: (mark.start, mark.end))
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if other.start < one.end:
             raise KeyPointFileError(f"{where}的两个空“{_short(one.text)}”和“{_short(other.text)}”重叠，请只留一个。")
     return tuple(marks)

@@ -1,6 +1,10 @@
 """Closed lists of everyday Chinese words that the rules of this package ask about."""
 
+# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
+
 from __future__ import annotations
+
+from functools import cache
 
 from quizzes.core.wordlists import words
 
@@ -8,7 +12,8 @@ from quizzes.core.wordlists import words
 GENERIC = frozenset(
     words(
         """
-    实践证明 事实证明 实践表明 众所周知 由此可见 工作 要求 措施 重点 问题 方面 内容 意义 作用 精神 思想 认识
+    处理 解决 对待 加以解决 严肃处理 实践证明 事实证明 实践表明 众所周知 由此可见
+    工作 要求 措施 重点 问题 方面 内容 意义 作用 精神 思想 认识
     任务 目标 情况 方式 方法 形式 原则 基础 关键 核心 根本 保障 保证 条件 能力 水平 质量 效果 效率 成果 成效
     成绩 进展 发展 建设 管理 服务 组织 领导 部署 落实 贯彻 执行 实施 推进 推动 促进 加强 提高 提升 增强 完善
     健全 优化 强化 深化 巩固 拓展 创新 改革 学习 宣传 教育 培训 研究 讨论 交流 总结 检查 监督 考核 评价 评估
@@ -60,6 +65,7 @@ DEFINES = frozenset(
 RELATES = frozenset(
     words(
         """
+    带 作词 作曲 编剧 导演
     提出 提出了 发现 发明 创立 创建 创办 建立 成立 颁布 制定 签订 签署 缔结 发动 设立 设置 采用 选用 产生 生成
     释放 释放出 放出 形成 组成 构成 含有 富含 含 具有 缺乏 缺少 缺 分泌 合成 吸收 引起 引发 导致 造成 患 治疗
     预防 编写 编撰 主编 著有 著 写成 写下 创作 撰写 出版 提取 制取 接触 撒上 担任 任命 获得 荣获 取得 召开 举行
@@ -114,11 +120,33 @@ NOMINAL = frozenset(
     words(
         """
     作用 需求 影响 管理 教育 保护 服务 运动 反应 检查 检验 试验 实验 设计 治疗 手术 诊断 训练 培训 测试 评估
-    调查 统计 保险 贷款 存款 投资 消费 生产 合同 层次 率 度 性 法 量 力 值 器 剂 酶 素 症 炎 病 机 仪 表 权 罪
-    税 费 金 券 案 局 院 所 站 层 带 区 县 州 洲 洋 海 湖 河 江 山 岛 峰 脉 寺 塔 桥 式 型 种 属 科 体 物 酸 碱
+    调查 统计 保险 贷款 存款 投资 消费 生产 合同 层次 率 度 性 法 量 力 值 器 剂 酶 素 症 炎 病 肿 癌 瘤 机 仪 表 权 罪
+    税 费 金 券 案 局 院 所 站 层 县 州 洲 洋 海 湖 河 江 山 岛 峰 脉 寺 塔 桥 式 型 种 属 科 体 物 酸 碱
     盐 气 油 水 学 论 说
+    """
+    )
+)
+# Verbs before which an agent or a place ends.
+ACTIONS = frozenset(
+    words(
+        """
+    指出 认为 表明 指明 强调 规定 说明 用于 作词 作曲 编剧 导演
+    指出 认为 表明 指明 强调 规定 说明 用于
+    提出 发现 发明 创立 创建 建立 成立 颁布 制定 领导 指挥 主持 负责 组成 构成 编写 撰写 创作 所著 著 设计 发起
+    召集 批准 通过 任命 选举 产生 分泌 合成 释放 引起 导致 造成 引发 签订 签署 缔结 确立 召开 举行 爆发 开幕
+    闭幕 诞生 出生 去世 逝世 发表 宣布 宣告 提交 审批 审查 审核 统一 制造 转化 转变 执行 行使 管辖 承担 管理
+    担任 支付 缴纳 办理 决定 任免 解释 监督 发射 登陆 会师 起义 就职 完成 储存 传播 传染 控制 调节 支配 称帝
+    定都 建都 创办 首创 兴起 实行 开始 结束 施行 生效 发布 出版
     """
     )
 )
 NOUN_TAGS = frozenset(words("n zg ng nr ns nt nz nrt nrfg vn an j b x eng l nw s"))
 PUNCTUATION = frozenset("=＝+＋×÷，。；：！？、,;:!?（）()【】[]{}<>—…-·~～|/\\\"'“”‘’「」『』《》〈〉\n\t \u3000")
+
+
+@cache
+def is_generic_word(word: str) -> bool:
+    """A generic word, or two of them in one: 全体人员."""
+    if word in GENERIC:
+        return True
+    return any(word[:cut] in GENERIC and word[cut:] in GENERIC for cut in range(2, len(word) - 1))

@@ -41,7 +41,7 @@ _CHECKS = ("每个左项只配一个右项", "右项同一类型、同一单位"
 
 
 def pair_groups(points: Sequence[Point], kinds: dict[str, tuple[str, str, str]], pools: Pools) -> tuple[PairGroup, ...]:
-    """Pairs by relation. `kinds` gives for a key point the right side, its class and unit; points without are left out."""
+    """Pairs by relation. `kinds` gives the right side of a key point, its class and unit; the others are left out."""
     by_relation: dict[tuple[str, str], list[Pair]] = {}
     for point in sorted(points, key=lambda p: p.id):
         if point.id not in kinds:
@@ -150,7 +150,7 @@ def _states(one: Pair, other: Pair) -> bool:
 
 
 def _extras(pairs: Sequence[Pair], left_out: Sequence[str], pools: Pools) -> Iterator[str]:
-    """Right sides of the same kind that belong to nothing here: of pairs left out, changed numbers, members of a set."""
+    """Right sides of the same kind that belong to nothing here: left out, changed numbers, members of a set."""
     yield from _fresh([*left_out, *_extra_proposals([pair.right for pair in pairs])], pairs)
 
 
@@ -219,7 +219,7 @@ def _shows(pair: Pair, banned: Collection[str]) -> bool:
 
 
 def _independent(usable: list[int], conflicts: set[tuple[int, int]], rng: random.Random) -> list[int]:
-    """Pairs no two of which conflict, as many as possible up to the limit, found by a bounded search from a random order."""
+    """Pairs no two of which conflict, as many as possible up to the limit: a bounded search from a random order."""
     order = list(usable)
     rng.shuffle(order)
     clash = {i: {j for a, b in conflicts for j in ((b,) if a == i else (a,) if b == i else ())} for i in order}

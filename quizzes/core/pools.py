@@ -1,5 +1,7 @@
 """What a whole material offers as wrong answers, and what it rules out: built once, asked for every blank."""
 
+# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
+
 from __future__ import annotations
 
 import re
@@ -7,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quizzes.core.blanks import classify
+from quizzes.core.candidates import classify
 from quizzes.core.clues import plain
 from quizzes.core.dates import granularity
 from quizzes.core.enumerations import find_lists

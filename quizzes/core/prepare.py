@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 
-from quizzes.core.blanks import classify
+from quizzes.core.candidates import classify
 from quizzes.core.clues import plain
 from quizzes.core.drafts import Draft, Prepared
 from quizzes.core.fill_blank import drafts_of
 from quizzes.core.matching import best_value, pair_groups
+from quizzes.core.mining import mined_terms
 from quizzes.core.pools import build_pools
 from quizzes.core.reading import Reading, read
 from quizzes.core.segment import Cut
@@ -26,8 +27,9 @@ def prepare(points: Sequence[Point], *, source: Sequence[str] = (), cut: Cut) ->
     """Everything that the key points of one material can be asked. `source` are the paragraphs they were taken from."""
     ordered = sorted(points, key=lambda point: point.id)
     terms = curated_terms(ordered)
-    readings = [read(point.statement, cut, terms) for point in ordered]
-    pools = build_pools(ordered, readings, [read(text, cut, terms) for text in source], cut)
+    mined = mined_terms(source, cut)
+    readings = [read(point.statement, cut, terms, mined) for point in ordered]
+    pools = build_pools(ordered, readings, [read(text, cut, terms, mined) for text in source], cut)
     rarity = _rarity([point.statement for point in ordered])
     drafts: list[Draft] = []
     refused: list[Refusal] = []

@@ -1,5 +1,7 @@
 """Numbers with their units, ranges, fractions, ratios, ordinals and levels: where they stand and what they mean."""
 
+# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
+
 from __future__ import annotations
 
 import re
@@ -29,7 +31,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             "session",
-            rf"(?:第)?{_CN}+届{_CN}中全会|(?<=党的)(?:[一二三四五六七八]|十[一二三四五六七八九]?|二十)大(?![型中小])",
+            rf"(?:第)?{_CN}+届{_CN}中全会|(?<=党的)(?:[一二三四五六七八]|十[一二三四五六七八九]?|二十)大(?=$|[于在召开以报通提，。、是的上中指确作审选宣将首第会])",
         ),
         ("size", rf"{_NUM}\s?(?:{UNIT})?(?:\s?[×xX*]\s?{_NUM}\s?(?:{UNIT})?){{1,2}}(?![\d⁰¹²³-⁹⁻^A-Za-z])"),
         (
@@ -47,9 +49,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:{_QUANTITY}|{_CN_QUANTITY}){_WITHIN}(?:[、，,]|且)?(?:不满)?(?:{_QUANTITY}|{_CN_QUANTITY})(?:{_WITHIN})?",
         ),
         ("range", rf"{_CN_NUMBER}(?:{UNIT})?{_TO}{_CN_QUANTITY}"),
+        ("ratio", r"(?<![\d.])\d{2,3}[/／]\d{2,3}\s?(?:mmHg|毫米汞柱)"),
         ("fraction", rf"{_CN_PERCENT}|{_CN}+分之{_CN}+|\d+分之\d+"),
         ("fraction", r"(?<![\d/.A-Za-z-])\d{1,3}/\d{1,3}(?![\d/.A-Za-z])"),
-        ("ratio", r"(?<![\d.])\d{2,3}[/／]\d{2,3}\s?(?:mmHg|毫米汞柱)"),
         ("ratio", rf"(?<![\d:：.]){_NUM}(?:[:：∶]{_NUM})+(?![\d:：])"),
         ("ratio", r"(?<![\d.])\d+(?:\.\d+)?比\d+(?:\.\d+)?(?![\d.])"),
         (
@@ -65,7 +67,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 # 分为三级 counts levels, 一级响应 names one.
 _COUNTED_BEFORE = re.compile(r"(?:分为|分成|划分为|分|有|共|共有|共分|包括|以下|下列|其余|前|后|成|设|设为|等)$")
-_DIVIDED_BEFORE = re.compile("(?:分为|分成|划分为|共有|包括|有|分|的)$")
+_DIVIDED_BEFORE = re.compile("(?:分为|分成|划分为|共有|包括|有|分)$")
 _IDIOM_TAGS = frozenset({"i", "l", "nz", "ns", "nr", "nt", "nrt"})
 _HEAD = re.compile(rf"(?P<number>{_SIGN}{_NUM}|{_CN}+(?:点[{CHINESE_NUMERAL}]+)?)(?P<rest>.*)", re.S)
 

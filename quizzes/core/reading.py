@@ -35,6 +35,8 @@ class Unit:
 
     @property
     def is_noun(self) -> bool:
+        if self.span == "mined":
+            return self.tag in NOUN_TAGS or self.text[-1] in NOMINAL
         if self.span:
             return self.span in ("term", "name", "latin", "quote", "title", "ordinal", "level")
         if self.tag == "i" and len(self.text) <= 3:
@@ -62,10 +64,10 @@ class Reading:
         return tuple(tuple(run) for run in runs if run)
 
 
-def read(text: str, cut: Cut, terms: Iterable[str] = ()) -> Reading:
+def read(text: str, cut: Cut, terms: Iterable[str] = (), mined: Iterable[str] = ()) -> Reading:
     """Find the spans of `text`, then cut only what lies between them."""
     tokens = cut(text)
-    spans = find_spans(text, tokens, terms)
+    spans = find_spans(text, tokens, terms, mined)
     boundaries = frozenset(edge for token in tokens for edge in (token.start, token.end))
     units: list[Unit] = []
     position = 0
@@ -73,12 +75,16 @@ def read(text: str, cut: Cut, terms: Iterable[str] = ()) -> Reading:
         stop = span.start if span else len(text)
         units.extend(_words(text, position, stop, tokens, boundaries, cut))
         if span:
-            units.append(Unit(text[span.start : span.end], span.start, span.end, "#", span.kind))
+            inside = [t for t in tokens if span.start <= t.start and t.end <= span.end]
+            rarest = min((cut.frequency(t.text) for t in inside), default=0)
+            tag = inside[-1].tag if inside and span.kind == "mined" else "#"
+            units.append(Unit(text[span.start : span.end], span.start, span.end, tag, span.kind, rarest))
             position = span.end
     return Reading(text, spans, tuple(units), boundaries)
 
 
 _IN_LIST = re.compile("、[^，。；：！？\n]{0,20}$")
+_STUCK_TAILS = frozenset("等是为都均也则应须在于被由从对与和及或了")
 _STUCK = frozenset("和与及或在是由对从")
 
 
@@ -100,9 +106,9 @@ def _mended(tokens: list[Token], text: str, cut: Cut) -> Iterable[Token]:
             yield Token("后", token.start, "f")
             yield Token("方", token.start + 1, "d")
             continue
-        if len(token.text) > 1 and token.text[-1] in "等是为" and token.tag == "x":
+        if len(token.text) > 1 and token.text[-1] in _STUCK_TAILS and token.tag == "x":
             yield Token(token.text[:-1], token.start, "n")
-            yield Token(token.text[-1], token.end - 1, "u" if token.text[-1] == "等" else "v")
+            yield Token(token.text[-1], token.end - 1, "v" if token.text[-1] in "是为" else "u")
             continue
         place = next((i for i, c in enumerate(token.text) if c in (_STUCK if i == 0 else "和与及")), -1)
         if len(token.text) < 2 or place < 0 or token.tag not in ("x", "nr") or cut.frequency(token.text) >= 20:

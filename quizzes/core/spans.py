@@ -4,6 +4,8 @@ Rules run in a fixed order and the first to claim a character keeps it: titles, 
 numbers of all kinds, Latin names and codes, dotted names. What is left is for the word cutter.
 """
 
+# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
+
 from __future__ import annotations
 
 import re
@@ -37,16 +39,19 @@ _QUOTE = re.compile(
     r"“([^“”\n]{1,200})”|‘([^‘’\n]{1,200})’|「([^「」\n]{1,200})」|『([^『』\n]{1,200})』|\"([^\"\n]{1,60})\""
 )
 _LONGEST_QUOTE = 20
-_SUB = "₀-₉₊₋⁰¹²³⁴-⁹⁺⁻"
+_SUB = "₀-₉₊₋⁰¹²³⁴-⁹⁺⁻ⁿ"
 _GREEK = "Α-Ωα-ωϕ"
 _STANDARD = re.compile(
-    r"[A-Z]{1,6}(?:/[A-Z]{1,4})?[ -]?\d+(?:\.\d+)*\s?(?:——?|[-–])\s?(?:19|20)?\d{2}(?!\d)|(?:GB|GBZ|ISO|IEC|AQ|SY|JB|HG|DL|TSG|DB\d*|API|ASTM|IEEE|RFC)(?:/[A-Z]{1,4})?[ -]?[A-Z]?\d+(?:\.\d+)*"
+    r"[A-Z]{1,6}(?:/[A-Z]{1,4})?[ -]?\d+(?:\.\d+)*\s?(?:——?|[-–])\s?(?:19|20)?\d{2}(?!\d)"
+    r"|(?:GB|GBZ|ISO|IEC|AQ|SY|JB|HG|DL|TSG|DB\d*|API|ASTM|IEEE|RFC)(?:/[A-Z]{1,4})?[ -]?[A-Z]?\d+(?:\.\d+)*"
 )
 _FORMULA_CHARACTER = rf"[A-Za-z0-9{_GREEK}{_SUB}()\[\]+\-−*/·×÷^<>≤≥.,√∑∫∂Δ½'′|]"
 _FORMULA = re.compile(
     rf"{_FORMULA_CHARACTER}+(?:\s?[=≈≤≥→⇌]+\s?{_FORMULA_CHARACTER}+(?:\s[+\-−×·/]\s{_FORMULA_CHARACTER}+)*)+"
 )
-_CALL = re.compile(r"[A-Za-z]{1,6}\([^()\u4e00-\u9fff，。；、]{1,20}\)")
+_CALL = re.compile(
+    rf"[A-Za-z][A-Za-z0-9{_SUB}]{{0,5}}(?:\([^()\u4e00-\u9fff，。；、]{{1,20}}\)[0-9{_SUB}]*)+[A-Za-z0-9{_SUB}]*"
+)
 _LATIN = re.compile(
     rf"(?:https?://|www\.)[\w./?=&%-]+|\.NET|[23]D|[3-6]G|[48]K"
     rf"|[A-Za-z{_GREEK}][A-Za-z0-9{_GREEK}{_SUB}]*(?:(?:[-/+._#&'·]|\s?&\s?)[A-Za-z0-9{_GREEK}{_SUB}]+)*(?:\+\+|[#+⁺⁻]|[²³]?[+⁻⁺])?"
@@ -76,14 +81,19 @@ class _Claims:
         return True
 
 
-def find_spans(text: str, tokens: Sequence[Token], terms: Iterable[str] = ()) -> tuple[Span, ...]:
-    """The protected spans of a statement in order. `tokens` cut the whole statement; `terms` come longest first."""
+def find_spans(
+    text: str, tokens: Sequence[Token], terms: Iterable[str] = (), mined: Iterable[str] = ()
+) -> tuple[Span, ...]:
+    """The protected spans of a statement in order. `tokens` cut the whole statement; `terms`, which people gave, and
+    `mined` phrases come longest first."""
     shadow = text.translate(_HALF_WIDTH)
     boundaries = {token.start for token in tokens} | {token.end for token in tokens}
     claims = _Claims(len(text))
+    terms = tuple(terms)
+    _claim_terms(text, [term for term in terms if re.search("[《“‘「『]", term)], boundaries, claims, "term")
     _claim_titles_and_quotes(text, claims)
-    _claim_terms(text, terms, boundaries, claims)
-    for match in (*_STANDARD.finditer(shadow), *_CALL.finditer(shadow), *_formulas(shadow)):
+    _claim_terms(text, terms, boundaries, claims, "term")
+    for match in (*_STANDARD.finditer(shadow), *_formulas(shadow), *_calls(shadow)):
         claims.add(match.start(), match.end(), "latin")
     for date in find_dates(shadow):
         claims.add(date.start, date.end, "date_range" if date.is_range else "date")
@@ -92,6 +102,7 @@ def find_spans(text: str, tokens: Sequence[Token], terms: Iterable[str] = ()) ->
     for match in (*_LATIN_PHRASE.finditer(shadow), *_LATIN.finditer(shadow)):
         claims.add(match.start(), match.end(), "latin")
     _claim_dotted_names(text, tokens, claims)
+    _claim_terms(text, mined, boundaries, claims, "mined")
     return tuple(sorted(claims.spans, key=lambda span: span.start))
 
 
@@ -105,14 +116,19 @@ def _claim_titles_and_quotes(text: str, claims: _Claims) -> None:
         claims.add(match.start(), match.end(), kind, (match.start() + 1, match.end() - 1))
 
 
-def _claim_terms(text: str, terms: Iterable[str], boundaries: set[int], claims: _Claims) -> None:
+def _claim_terms(text: str, terms: Iterable[str], boundaries: set[int], claims: _Claims, kind: str) -> None:
     for term in terms:
         start = text.find(term)
         while start >= 0:
             end = start + len(term)
             if start in boundaries and end in boundaries:
-                claims.add(start, end, "term")
+                claims.add(start, end, kind)
             start = text.find(term, end)
+
+
+def _calls(shadow: str) -> Iterator[re.Match[str]]:
+    """O(log n), Ca(OH)₂; but dB(A) behind a number is a unit."""
+    return (m for m in _CALL.finditer(shadow) if not re.search(r"\d\s?$", shadow[: m.start()]))
 
 
 def _formulas(shadow: str) -> Iterator[re.Match[str]]:
@@ -186,6 +202,16 @@ def _claim_count(
     claims.add(start, end, "number" if key_end == end else "count", (start, key_end), unit)
 
 
+def _name_start(tokens: Sequence[Token], index: int) -> int:
+    """由 | 本 | 贾尼·…: a single character between a preposition and the name is its beginning."""
+    before = tokens[index - 1].text if index else ""
+    if index >= 2 and tokens[index - 2].text in ("由", "被") and len(before) == 1:
+        return tokens[index - 1].start
+    if len(before) == 2 and before[0] in "由被" and tokens[index - 1].tag == "x":
+        return tokens[index - 1].start + 1
+    return tokens[index].start
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without a preposition that the cutter's guess stuck to the name: 由林纳斯·托瓦兹于."""
     while text[start] in "由被与和及对把在从向以":
@@ -215,7 +241,7 @@ def _claim_dotted_names(text: str, tokens: Sequence[Token], claims: _Claims) -> 
         last = _name_end(tokens, index + 1)
         if not (_HANZI.match(before.text) and _HANZI.match(after.text)):
             continue
-        start = before.start if start is None else start
+        start = _name_start(tokens, index - 1) if start is None else start
         chained = index + 2 < len(tokens) and _DOTTED.fullmatch(tokens[index + 2].text)
         if not chained:
             claims.add(*_trimmed(text, start, last), "name")

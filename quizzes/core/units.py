@@ -1,5 +1,7 @@
 """Units of measure and Chinese classifiers: how they are written, which are of one family, what values they allow."""
 
+# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
+
 from __future__ import annotations
 
 import re
@@ -21,18 +23,18 @@ MEASURES: dict[str, tuple[str, ...]] = {
     """
     ),
     "年龄": ("周岁", "岁"),
-    "温度": tuple(["摄氏度", "华氏度", "开尔文"]),
-    "角度": tuple(["弧度", "度", "角分", "角秒"]),
+    "温度": ("摄氏度", "华氏度", "开尔文"),
+    "角度": ("弧度", "度", "角分", "角秒"),
     "压强": words("个标准大气压 标准大气压 个大气压 大气压 毫米汞柱 厘米水柱 兆帕 千帕 百帕 帕斯卡 帕"),
     "能量": words("千焦耳 兆焦耳 焦耳 千焦 兆焦 焦 千卡 大卡 卡路里 千瓦时 兆瓦时 电子伏特"),
     "功率": words("千瓦 兆瓦 毫瓦 瓦特 瓦 马力"),
-    "电压": tuple(["千伏", "毫伏", "伏特", "伏"]),
-    "电流": tuple(["毫安", "微安", "安培"]),
-    "电阻": tuple(["千欧", "兆欧", "欧姆"]),
+    "电压": ("千伏", "毫伏", "伏特", "伏"),
+    "电流": ("毫安", "微安", "安培"),
+    "电阻": ("千欧", "兆欧", "欧姆"),
     "频率": words("千赫兹 兆赫兹 吉赫兹 千赫 兆赫 赫兹"),
-    "力": tuple(["千牛", "牛顿"]),
+    "力": ("千牛", "牛顿"),
     "物质的量": ("毫摩尔", "摩尔"),
-    "数据量": tuple(["兆字节", "千字节", "字节", "比特"]),
+    "数据量": ("兆字节", "千字节", "字节", "比特"),
     "金额": words("人民币元 美元 欧元 英镑 日元 港元 卢布 法郎 元 块钱 角钱"),
     "比例": ("个百分点", "百分点", "个基点", "基点"),
     "倍数": ("倍", "成"),
@@ -89,11 +91,14 @@ _BASES: dict[str, tuple[str, ...]] = {
 }
 _SYMBOLS = sorted({symbol for symbols in _BASES.values() for symbol in symbols}, key=lambda s: (-len(s), s))
 _POWER = r"(?:[⁻]?[¹²³⁴⁵⁶]+|\^[-−]?\d+|[23](?![\d.A-Za-z]))?"
-_LATIN_ATOM = rf"(?:{_PREFIX}?(?:{'|'.join(map(re.escape, _SYMBOLS))}){_POWER})(?![A-Za-z])"
+_LATIN_ATOM = rf"(?:{_PREFIX}??(?:{'|'.join(map(re.escape, _SYMBOLS))}){_POWER})(?![A-Za-z])"
 _CHINESE_MEASURES = sorted({unit for units in MEASURES.values() for unit in units}, key=lambda s: (-len(s), s))
 _CHINESE_ATOM = "|".join([*_CHINESE_MEASURES, *sorted(CLASSIFIERS, key=lambda s: (-len(s), s))])
 _ATOM = rf"(?:{_LATIN_ATOM}|{_CHINESE_ATOM})"
-_DIVISOR = rf"(?:[/／·•⋅*]\s?{_ATOM}|[/／]\({_ATOM}(?:[·•⋅*]{_ATOM})*\)|每(?:平方米|立方米|平方公里|分钟|小时|秒|分|天|日|年|升|人|亩|公顷))"
+_DIVISOR = (
+    rf"(?:[/／]\s?\d+\s?{_ATOM}|[/／·•⋅*]\s?{_ATOM}|[/／]\({_ATOM}(?:[·•⋅*]{_ATOM})*\)"
+    r"|每(?:平方米|立方米|平方公里|分钟|小时|秒|分|天|日|年|升|人|亩|公顷))"
+)
 # A unit at this place, compound or simple; compound ones (次/分) count as measures whatever they are made of.
 UNIT = rf"(?:{_ATOM}{_DIVISOR}*)"
 _SIMPLE_LATIN = re.compile(_LATIN_ATOM)
@@ -162,10 +167,10 @@ BOUNDS: tuple[tuple[str, str, float, float], ...] = (
 
 
 def bounds(context: str, unit: str, *, percent: bool = False) -> tuple[float, float]:
-    """The lowest and highest value that makes sense for `unit` in a sentence; negative values need a sign of their own."""
+    """The lowest and highest value that makes sense for `unit` in a sentence."""
     kind = "百分比" if percent else family(unit)
     low, high = (-1e18, 1e18)
-    for words, wanted, least, most in BOUNDS:
-        if wanted in (unit, kind) and (not words or re.search(words, context)):
+    for nearby, wanted, least, most in BOUNDS:
+        if wanted in (unit, kind) and (not nearby or re.search(nearby, context)):
             low, high = max(low, least), min(high, most)
     return low, high

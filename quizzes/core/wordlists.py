@@ -1,4 +1,4 @@
-"""Closed lists are written as plain text, one word after the other: easier to read and to extend than quoted literals."""
+"""Closed lists are written as plain text, one word after the other: easier to read than quoted literals."""
 
 from __future__ import annotations
 

@@ -20,9 +20,10 @@ _HAN_UNIT = (
     r"|毫升|摄氏度|小时|分钟|周岁|个百分点|百分点|个月|世纪|年代|字节|[年月日天次人名米克吨升秒岁元两度倍支个条项种]))"
 )
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_SIGN = r"(?<![\dA-Za-z%℃°年月日])[−-]?"
+_SIGN = r"(?<![\dA-Za-z%℃°年月日])[\u2212-]?"
 _CORE = (
-    rf"{_SIGN}{_NUMBER}(?:[:∶/]{_NUMBER})*(?:×10[⁻⁰¹²³⁴-⁹]+)?(?:[多余几]|来(?![自源到]))?(?:万亿|[千百]?[万亿])?[多余]?(?:%|‰)?"
+    rf"{_SIGN}{_NUMBER}(?:[:∶/]{_NUMBER})*(?:\u00d710[⁻⁰¹²³⁴-⁹]+)?"
+    r"(?:[多余几]|来(?![自源到]))?(?:万亿|[千百]?[万亿])?[多余]?(?:%|‰)?"
 )
 _UNIT = rf"(?:\s?{_LATIN_UNIT}|{_HAN_UNIT})"
 _DASH = r"\s?[~～—–\-－至到]{1,2}\s?"
@@ -41,16 +42,17 @@ _NUMERIC = (
     ("日期", r"\d{1,4}世纪\d0年代"),
     ("日期", r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"),
     ("日期", r"[零〇一二三四五六七八九]{2,4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?"),
-    ("中文数字", rf"(?<![统唯同单专之逐第]){_HAN}{{2,}}[多余]?"),
+    ("中文数字", rf"(?<![\d统唯同单专之逐第]){_HAN}{{2,}}[多余]?"),
     ("分数", rf"{_HAN}+分之{_HAN}+"),
     ("序数", rf"第{_HAN}+"),
     ("级别", r"[Ⅰ-Ⅻ]+(?:[～~—-][Ⅰ-Ⅻ]+)?"),
 )
+_FORMULA = r"[A-Za-z0-9₀-₉⁰-⁹ⁿ()+\-\u2212\u00d7·/]"
 _NAMES = (
     ("标准号", r"[A-Z]{1,5}(?:/[A-Z]{1,3})? ?\d+(?:\.\d+)*(?:[-—–]\d{4})?"),
-    ("公式", r"[A-Za-z0-9₀-₉⁰-⁹ⁿ()+\-−×·/]*[A-Za-z][A-Za-z0-9₀-₉⁰-⁹ⁿ()+\-−×·/]*=[A-Za-z0-9₀-₉⁰-⁹ⁿ()+\-−×·/]+"),
+    ("公式", rf"{_FORMULA}*[A-Za-z]{_FORMULA}*={_FORMULA}+"),
     ("式子", r"[A-Za-z]+\([^()（）]{1,12}\)[₀-₉]*"),
-    ("英文", r"[A-Za-zΑ-Ωα-ω]+(?:[-/.+#_]*[A-Za-z0-9Α-Ωα-ω₀-₉⁰-⁹]+)*[+#⁺⁻]*"),
+    ("英文", r"[A-Za-z\u0391-\u03c9]+(?:[-/.+#_]*[A-Za-z0-9\u0391-\u03c9₀-₉⁰-⁹]+)*[+#⁺⁻]*"),
     ("英文", r"\d+[A-Z](?![A-Za-z])"),
 )
 _NUMERIC_PATTERNS = [(name, re.compile(pattern)) for name, pattern in _NUMERIC]
@@ -106,7 +108,8 @@ def _enclosed(text: str) -> Iterator[Atom]:
     for name, pattern in (("书名", _TITLE), ("引号", _QUOTE)):
         for found in pattern.finditer(text):
             group = next(index for index in range(1, pattern.groups + 1) if found[index] is not None)
-            yield Atom(name, found.start(group), found.end(group), found.end(group))
+            if not _TITLE.fullmatch(found[group]):  # “《史记》” is asked by its title
+                yield Atom(name, found.start(group), found.end(group), found.end(group))
 
 
 def _term_atoms(statement: str, terms: Iterable[str]) -> Iterator[Atom]:

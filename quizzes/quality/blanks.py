@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from quizzes.core.types import Blank
 from quizzes.quality.atoms import has_half_bracket, name_atoms, numeric_atoms, splits_dotted_name, splits_number
@@ -24,6 +26,7 @@ from quizzes.quality.sample import Asked
 
 _COUNTED = re.compile(r"\s?(?:大|个|项|种|类|部分|条|点|方面|层|步|次|句|字|要素)")
 _HAN_NUMBER = re.compile(f"[{HAN_NUMERALS}]+")
+_HAN_COUNT = re.compile(rf"[{HAN_NUMERALS}]+(?=[大个项种类条位名次届级年月日天倍句篇部])")
 _DATE = re.compile(r"(?:公元前|前)?(?:\d{1,4}年)?\d{1,2}月(?:\d{1,2}日)?|(?:公元前|前)?\d{1,4}年")
 _ENDS = re.compile(r"[~～—–\-－至到]+")
 SHORTEST_STEM = 5
@@ -49,7 +52,7 @@ def round_trip(asked: Asked) -> Iterator[Violation]:
 
 
 def number_integrity(asked: Asked) -> Iterator[Violation]:
-    """M2: no edge inside a number, a unit, a range, a date, a fraction or an ordinal; no unit asked without its number."""
+    """M2: no edge inside a number, a unit, a range, a date or an ordinal; no unit asked without its number."""
     statement = asked.question.statement
     atoms = numeric_atoms(statement)
     for blank in asked.question.blanks:
@@ -85,7 +88,10 @@ def word_boundary(asked: Asked) -> Iterator[Violation]:
     allowed = set(asked.material.word_edges(statement))
     for atom in (*numeric_atoms(statement), *name_atoms(statement, asked.material.terms)):
         allowed |= {atom.start, atom.core, atom.end}
-    allowed |= {edge for place, character in enumerate(statement) if not character.isalnum() for edge in (place, place + 1)}
+    allowed |= {edge for found in _HAN_COUNT.finditer(statement) for edge in (found.start(), found.end())}
+    allowed |= {
+        edge for place, character in enumerate(statement) if not character.isalnum() for edge in (place, place + 1)
+    }
     for blank in asked.question.blanks:
         if not asked.is_marked(blank) and not {blank.start, blank.end} <= allowed:
             yield _fault(asked, blank, "空的边缘在一个词里面")
@@ -98,7 +104,9 @@ def leak(asked: Asked) -> Iterator[Violation]:
         texts = {blank.answer, *blank.accept}
         if normal(blank.answer) in {normal(name) for name in names}:
             texts |= names
-        shown = next((text for text in sorted(texts) if is_visible(text, asked.pieces, short=text == blank.answer)), None)
+        shown = next(
+            (text for text in sorted(texts) if is_visible(text, asked.pieces, short=text == blank.answer)), None
+        )
         if shown is not None:
             yield _fault(asked, blank, f"题干里能看到答案“{shown}”")
 
@@ -112,17 +120,23 @@ def is_visible(text: str, pieces: tuple[str, ...], *, short: bool = True) -> boo
     if not form or (len(form) < 2 and not short):
         return False
     if is_numeric(text):
-        value = number_of(text)
-        if value is None:
-            return any(form in normal(piece) for piece in pieces)
-        return any(_shows_value(text, value, piece) for piece in pieces)
+        return any(_shows_number(text, piece) for piece in pieces)
+    if re.search("[A-Z]", text) and re.search("[a-z]", text):  # CaO is not visible in Ca(OH)₂
+        return any(_letters(text) in _letters(piece) for piece in pieces)
     return any(form in normal(piece) for piece in pieces)
 
 
-def _shows_value(text: str, value: object, piece: str) -> bool:
+def _shows_number(text: str, piece: str) -> bool:
+    value = number_of(text)
+    if value is None:
+        return normal(text) in normal(piece)
     if arabic_values(text):
         return value in arabic_values(piece)
-    return any(han_value(run) == value for run in _HAN_NUMBER.findall(piece))
+    return any(run in text for run in _HAN_NUMBER.findall(piece) if han_value(run) == value)
+
+
+def _letters(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace(" ", "")
 
 
 def derivable(asked: Asked) -> Iterator[Violation]:
@@ -131,8 +145,9 @@ def derivable(asked: Asked) -> Iterator[Violation]:
     lengths = list_lengths(stem)
     for blank, after in zip(asked.question.blanks, asked.pieces[1:], strict=True):
         value = number_of(blank.answer)
-        unit = re.sub(rf"^[\d{HAN_NUMERALS}]+", "", blank.answer) or after
-        if value is not None and value in lengths and _COUNTED.match(unit):
+        unit = re.sub(rf"^[\d{HAN_NUMERALS}]+", "", blank.answer)
+        is_count = _COUNTED.fullmatch(unit) if unit else _COUNTED.match(after)
+        if value is not None and value in lengths and is_count:
             yield _fault(asked, blank, "数一数题干里列出的项就知道答案")
         elif any(_restates(end, asked.pieces) for end in _range_ends(blank.answer)):
             yield _fault(asked, blank, "题干里又出现了范围或日期的一端")
@@ -157,7 +172,7 @@ def context(asked: Asked) -> Iterator[Violation]:
         yield _fault(asked, None, "题干剩下的字太少")
     if len(blanks) > 1 and sum(len(key) for key in asked.keys) > 0.4 * len(statement):
         yield _fault(asked, None, "挖掉的文字超过四成")
-    for left, right in zip(blanks, blanks[1:], strict=False):
+    for left, right in pairwise(blanks):
         if right.start - left.end < 2 and statement[left.end : right.start] not in ("、", "，", "和", "与", "及"):
             yield _fault(asked, right, "两个空挨得太近")
     for blank in blanks:

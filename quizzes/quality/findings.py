@@ -46,12 +46,16 @@ def hard(metric: str, name: str, violations: list[Violation], checked: int) -> F
 
 def at_least(metric: str, name: str, good: int, total: int, bar: float, violations: list[Violation]) -> Figure:
     """A share of `total` that must reach `bar`; nothing to count is no failure."""
-    return Figure(metric, name, percent(good, total), f"≥ {bar:.0%}", not total or good >= bar * total, violations=(*violations,))
+    return Figure(
+        metric, name, percent(good, total), f"≥ {bar:.0%}", not total or good >= bar * total, violations=(*violations,)
+    )
 
 
 def at_most(metric: str, name: str, bad: int, total: int, bar: float, violations: list[Violation]) -> Figure:
     """A share of `total` that must not exceed `bar`."""
-    return Figure(metric, name, percent(bad, total), f"≤ {bar:.0%}", not total or bad <= bar * total, violations=(*violations,))
+    return Figure(
+        metric, name, percent(bad, total), f"≤ {bar:.0%}", not total or bad <= bar * total, violations=(*violations,)
+    )
 
 
 def percent(part: int, total: int) -> str:

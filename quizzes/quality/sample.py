@@ -46,7 +46,7 @@ class Material:
 
     @cached_property
     def terms(self) -> frozenset[str]:
-        """Terms and aliases whose edges are word edges somewhere: 和平 is none in 逆断层和平移断层."""
+        """Terms and aliases of the key points."""
         return frozenset(name for point in self.points for name in (point.term, *point.aliases) if len(name) > 1)
 
     @cached_property
@@ -127,6 +127,11 @@ class Sample:
     alone: tuple[Asked, ...]
     point_materials: dict[str, Material]
 
+    @property
+    def papers_per_seed(self) -> int:
+        """One from each material, and one from all together when there are several."""
+        return len(self.materials) + (len(self.materials) > 1)
+
     def fills(self) -> Iterator[Asked]:
         """Every question of the sample, those of the papers first; the same one may come many times."""
         for paper in self.papers:
@@ -135,11 +140,19 @@ class Sample:
                     yield Asked(question, self.point_materials[question.point_id])
         yield from self.alone
 
+    def possible(self) -> Iterator[Asked]:
+        """Every blank that the generator holds ready, though no seed of the sample may have asked it."""
+        for material in self.materials:
+            for draft in material.prepared.drafts:
+                blanks = tuple(Blank(b.start, b.end, b.answer, b.kind, b.reason, b.accept) for b in draft.blanks)
+                mode = Mode.TYPED if len(blanks) == 1 else Mode.MULTI
+                yield Asked(FillBlank("", mode, draft.point_id, draft.statement, blanks), material)
+
     @cached_property
     def distinct(self) -> tuple[Asked, ...]:
-        """Each question with its options once, whatever their order."""
+        """Each question with its options once, whatever their order, and each blank that could be asked."""
         found: dict[Any, Asked] = {}
-        for asked in self.fills():
+        for asked in (*self.fills(), *self.possible()):
             blanks = tuple((b.start, b.end, frozenset(o.text for o in b.options or ())) for b in asked.question.blanks)
             found.setdefault((asked.question.point_id, asked.question.mode, blanks), asked)
         return tuple(found.values())

@@ -26,7 +26,7 @@ WALL_SECONDS = 30
 TOO_SLOW = f"文件读取超时（{WALL_SECONDS} 秒），请拆分成几个文件后再上传。"
 TOO_BIG = "文件内容过多，读取所需的内存超过上限，请拆分成几个文件后再上传。"
 _EXIT_MEMORY = 3
-_NEEDED_BY_WINDOWS = ("SYSTEMROOT",)
+_PASSED_ON = ("SYSTEMROOT", "PYTHONPYCACHEPREFIX")  # Windows needs the first; the second keeps the tree clean
 _ROOT = Path(__file__).resolve().parents[2]
 _log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ def parse_apart(kind: Kind, data: bytes) -> Reading:
             capture_output=True,
             timeout=WALL_SECONDS,
             cwd=_ROOT,
-            env={"PYTHONUTF8": "1"} | {name: os.environ[name] for name in _NEEDED_BY_WINDOWS if name in os.environ},
+            env={"PYTHONUTF8": "1"} | {name: os.environ[name] for name in _PASSED_ON if name in os.environ},
             check=False,
         )
     except subprocess.TimeoutExpired:

@@ -116,7 +116,7 @@ def test_answers_on_their_way_at_the_closing_are_taken(closing, late):
 @pytest.mark.parametrize("late", [GRACE, GRACE + timedelta(milliseconds=1), timedelta(days=1)])
 def test_answers_after_that_are_refused_in_words(closing, late):
     attempt, closes = closing
-    with pytest.raises(QuizClosed, match="^已截止，已按最后一次保存的答案交卷。$"):
+    with pytest.raises(QuizClosed, match=r"^已截止，已按最后一次保存的答案交卷。$"):
         save(attempt, attempt.quiz.questions.first(), "0.05", now=closes + late)
     assert stored(attempt) == []
 

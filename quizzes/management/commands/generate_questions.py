@@ -20,7 +20,7 @@ BAD_FILE = 2
 
 class Command(BaseCommand):
     help = "由要点文件（JSON）生成填空题和连线题，以 JSON 打印；不读写数据库。"
-    requires_system_checks = []
+    requires_system_checks = ()
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -7,9 +7,9 @@ import os
 import secrets
 import subprocess
 
-from launcher import places
-from launcher.console import say, show_progress
-from launcher.processes import environment
+from studyapp.launcher import places
+from studyapp.launcher.console import say, show_progress
+from studyapp.launcher.processes import environment
 
 # Read by studyapp/settings.py; checks and tests choose them for themselves.
 SETTINGS = ("SECRET_KEY", "SECRET_KEY_FALLBACKS", "ALLOWED_HOSTS", "DEBUG", "HTTPS", "PROXIES")
@@ -63,7 +63,7 @@ def report(name: str, problem: str) -> bool:
 
 def old_syntax_error() -> str:
     """What keeps an old Python from reading the files that tell it that it is too old; empty if nothing."""
-    for path in (places.ROOT / "run.py", places.ROOT / "launcher" / "console.py"):
+    for path in (places.ROOT / "run.py", places.ROOT / "studyapp" / "launcher" / "console.py"):
         try:
             ast.parse(path.read_text(encoding="utf-8"), str(path), feature_version=OLDEST_READER)
         except SyntaxError as error:

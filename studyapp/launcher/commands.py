@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from launcher.checks import pytest_command, run_checks, without_settings
-from launcher.console import say
-from launcher.packages import install
-from launcher.processes import hand_over
-from launcher.server import require_free_port, serve, wanted_port
-from launcher.site import demo_accounts, make_secret_key, prepare
-from launcher.stamps import one_at_a_time
+from studyapp.launcher.checks import pytest_command, run_checks, without_settings
+from studyapp.launcher.console import say
+from studyapp.launcher.packages import install
+from studyapp.launcher.processes import hand_over
+from studyapp.launcher.server import require_free_port, serve, wanted_port
+from studyapp.launcher.site import demo_accounts, make_secret_key, prepare
+from studyapp.launcher.stamps import one_at_a_time
 
 
 def start(_: list[str]) -> int:
@@ -19,8 +19,7 @@ def start(_: list[str]) -> int:
     require_free_port(port)  # before the long work, and again after it
     with one_at_a_time():
         prepare(install("base"))
-    say("", *demo_accounts())
-    return serve(port)
+    return serve(port, greeting=demo_accounts())
 
 
 def setup(_: list[str]) -> int:

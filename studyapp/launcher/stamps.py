@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from launcher import places
-from launcher.console import say
+from studyapp.launcher import places
+from studyapp.launcher.console import say
 
 
 def digest(*parts: Path | str) -> str:

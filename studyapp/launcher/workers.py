@@ -1,4 +1,4 @@
-"""The server and its worker processes, run by the .venv's own Python: `python -m launcher.workers 8000`."""
+"""The server and its worker processes, run by the .venv's own Python: `python -m studyapp.launcher.workers 8000`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 
-from launcher.server import HOST
+from studyapp.launcher.server import HOST
 
 WORKERS = 2
 APPLICATION = "studyapp.wsgi"

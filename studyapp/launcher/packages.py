@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 from typing import Any, Literal
 
-from launcher import places
-from launcher.console import Stop, say, show_progress
-from launcher.processes import failure, new_log, run_logged
-from launcher.stamps import digest, read_stamp, write_stamp
+from studyapp.launcher import places
+from studyapp.launcher.console import Stop, say, show_progress
+from studyapp.launcher.processes import failure, new_log, run_logged
+from studyapp.launcher.stamps import digest, read_stamp, write_stamp
 
 Level = Literal["base", "dev"]
 NO_INDEX = ("no matching distribution", "connection", "timed out", "timeout", "name resolution")

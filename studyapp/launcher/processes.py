@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from launcher import places
-from launcher.console import Stop
+from studyapp.launcher import places
+from studyapp.launcher.console import Stop
 
 
 def environment(**extra: str) -> dict[str, str]:
@@ -36,18 +38,20 @@ def new_log(name: str) -> Path:
 def run_logged(command: Sequence[str | Path], log: Path, each_line: Callable[[str], None] | None = None) -> int | str:
     """Run a command; return its output, or its exit status if that is not 0.
 
-    Output and errors are both added to `log`; only output is returned and shown to `each_line`.
+    `log` gets the output and then the errors, so that it ends with the reason of a failure.
+    Only the output is returned, and shown to `each_line`.
     """
     output = []
     with (
         log.open("ab", buffering=0) as file,
+        tempfile.TemporaryFile() as errors,
         subprocess.Popen(
             list(map(str, command)),
             cwd=places.ROOT,
             env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=file,
+            stderr=errors,
         ) as process,
     ):
         for line in process.stdout or ():
@@ -55,6 +59,9 @@ def run_logged(command: Sequence[str | Path], log: Path, each_line: Callable[[st
             output.append(line.decode("utf-8", "replace"))
             if each_line:
                 each_line(output[-1])
+        process.wait()
+        errors.seek(0)
+        shutil.copyfileobj(errors, file)
     return process.returncode or "".join(output)
 
 

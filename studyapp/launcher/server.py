@@ -6,10 +6,10 @@ import os
 import socket
 import sys
 
-from launcher import places
-from launcher.console import Stop, say
-from launcher.processes import environment, hand_over
-from launcher.stamps import take_lock
+from studyapp.launcher import places
+from studyapp.launcher.console import Stop, say
+from studyapp.launcher.processes import environment, hand_over
+from studyapp.launcher.stamps import take_lock
 
 HOST = "127.0.0.1"
 
@@ -44,13 +44,13 @@ def busy_port(port: int) -> Stop:
     )
 
 
-def serve(port: int) -> int:
-    """Become the server. Returns only where a program cannot become another (Windows)."""
+def serve(port: int, *, greeting: list[str]) -> int:
+    """Greet, and become the server. Returns only where a program cannot become another (Windows)."""
     # The lock goes over to the server and lives as long: two that start at the same moment both find the port free.
-    lock = (places.VAR / f"serve-{port}.lock").open("a", encoding="utf-8")
-    if not take_lock(lock):
-        raise busy_port(port)
-    require_free_port(port)
-    os.set_inheritable(lock.fileno(), True)
-    say("", f"温故：http://{HOST}:{port}/    （Ctrl+C 停止  Ctrl+C to stop）")
-    return hand_over([places.venv_program("python"), "-m", "launcher.workers", str(port)], environment())
+    with (places.VAR / f"serve-{port}.lock").open("a", encoding="utf-8") as lock:
+        if not take_lock(lock):
+            raise busy_port(port)
+        require_free_port(port)
+        os.set_inheritable(lock.fileno(), True)
+        say("", *greeting, f"网址：http://{HOST}:{port}/    （按 Ctrl+C 停止  Ctrl+C to stop）", "")
+        return hand_over([places.venv_program("python"), "-m", "studyapp.launcher.workers", str(port)], environment())

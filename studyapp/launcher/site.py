@@ -8,10 +8,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from launcher import places
-from launcher.console import say
-from launcher.processes import failure, new_log, run_logged
-from launcher.stamps import digest, read_stamp, write_stamp, write_whole
+from studyapp.launcher import places
+from studyapp.launcher.console import say
+from studyapp.launcher.processes import failure, new_log, run_logged
+from studyapp.launcher.stamps import digest, read_stamp, write_stamp, write_whole
 
 
 def is_demo() -> bool:
@@ -56,7 +56,7 @@ def prepare_database() -> None:
 def demo_accounts() -> list[str]:
     """Who can sign in to the demo group, as the demo command told it; nothing on a server."""
     path = places.VAR / "demo-accounts.txt"
-    return path.read_text(encoding="utf-8").split("\n") if is_demo() and path.is_file() else []
+    return path.read_text(encoding="utf-8").splitlines() if is_demo() and path.is_file() else []
 
 
 def manage(command: str, *options: str) -> str:

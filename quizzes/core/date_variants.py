@@ -1,0 +1,104 @@
+"""Wrong dates of the same kind and granularity that exist in the calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from quizzes.core.dates import Date, granularity, parse_date
+from quizzes.core.numerals import like, number_value
+
+HORIZON = 2026  # no year after this one is offered as a date of the past
+
+
+def date_variants(text: str) -> Iterator[str]:
+    date = parse_date(text)
+    if date is None:
+        yield from _in_words(text)
+        return
+    for other in _near_dates(date):
+        printed = print_date(text, other)
+        if printed is not None and other.exists and granularity(printed) == granularity(text):
+            yield printed
+
+
+def year_steps(year: int) -> tuple[int, ...]:
+    """How far a wrong year may be from the right one: the older the event, the further."""
+    if year > HORIZON:
+        return (5, -5, 10, -10, 15)
+    if year >= 1900:
+        return (1, -1, 2, -2, 3, -3, 4, -4, 5, -5)
+    if year >= 1500:
+        return (4, -4, 8, -8, 12, -12, 20, -20)
+    return (10, -10, 20, -20, 15, -15, 30, -30, 50, -50)
+
+
+def _near_dates(date: Date) -> Iterator[Date]:
+    if date.year is not None:
+        years = [date.year + step for step in year_steps(abs(date.year) if date.year > 0 else 1)]
+        years = [y for y in years if (y > 0) == (date.year > 0) and not (y > HORIZON >= date.year)]
+        yield from (Date(year, date.month, date.day) for year in years)
+    if date.month is not None:
+        yield from (
+            Date(date.year, date.month + step, date.day)
+            for step in (1, -1, 2, -2, 3, -3)
+            if 1 <= date.month + step <= 12
+        )
+    if date.day is not None:
+        yield from (
+            Date(date.year, date.month, date.day + step)
+            for step in (5, -5, 10, -10, 3, -3)
+            if 1 <= date.day + step <= 31 and date.day != 1
+        )
+
+
+def print_date(pattern: str, date: Date) -> str | None:
+    """`date` written as `pattern` is."""
+    if re.fullmatch(r"\d{4}([-/.])\d{1,2}\1\d{1,2}", pattern):
+        mark = pattern[4]
+        _, month, day = pattern.split(mark)
+        return mark.join(
+            (f"{date.year:04d}", str(date.month).rjust(len(month), "0"), str(date.day).rjust(len(day), "0"))
+        )
+    wanted = iter([abs(part) for part in (date.year, date.month, date.day) if part is not None])
+    failed = False
+
+    def swap(match: re.Match[str]) -> str:
+        nonlocal failed
+        printed = like(match.group(), Fraction(next(wanted, 0)))
+        failed = failed or printed is None
+        return printed or ""
+
+    text = re.sub(r"\d+|[〇零○一二三四五六七八九十]+", swap, pattern)
+    return None if failed else text
+
+
+def _in_words(text: str) -> Iterator[str]:
+    """Centuries, decades, seasons, reign years: the first number moves, the words stay."""
+    match = re.search(r"\d+|[一二三四五六七八九十]+(?=[世年])", text)
+    value = number_value(match.group()) if match else None
+    if match is None or value is None:
+        return
+    number = int(value)
+    if len(match.group()) == 4 and match.group().isdigit():
+        steps: Sequence[int] = year_steps(number)
+    else:
+        steps = (10, -10, 20, -20, 30) if "年代" in text[match.end() :][:2] else (1, -1, 2, -2, 3)
+    for step in steps:
+        other = number + step
+        if other > 0 and not (other > HORIZON >= number and number > 1000) and not ("世纪" in text and other > 21):
+            printed = like(match.group(), Fraction(other))
+            if printed:
+                yield text[: match.start()] + printed + text[match.end() :]
+
+
+def date_range_variants(text: str) -> Iterator[str]:
+    """Both years move by the same step."""
+    years = [int(number) for number in re.findall(r"\d{4}", text)]
+    if not years:
+        return
+    for step in year_steps(min(years)):
+        moved = re.sub(r"\d{4}", lambda m, by=step: str(int(m.group()) + by), text)  # type: ignore[misc]
+        if max(years) + step <= HORIZON or max(years) > HORIZON:
+            yield moved

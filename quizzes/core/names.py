@@ -1,0 +1,84 @@
+"""Names that stand alone between clear edges: rare nouns, numbered events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quizzes.core.lexicon import ACTIONS, CONJUNCTIONS, DEFINES, RELATES
+from quizzes.core.noun_phrases import LONGEST_PHRASE, NEGATIONS, Phrase, is_rare, is_specific
+from quizzes.core.reading import Unit
+
+_NUMERAL_FIRST = re.compile("[一二两三四五六七八九十第]")
+
+
+def names(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """Rare nouns that stand between clear edges: a whole run of them or nothing."""
+    start = 0
+    while start < len(clause):
+        end = start
+        while end < len(clause) and _names_things(clause[end]):
+            end += 1
+        run = clause[start:end]
+        if run:
+            before, after = clause[start - 1] if start else None, clause[end] if end < len(clause) else None
+            if _is_name(run) and _is_edge(before, left=True) and _is_edge(after, left=False):
+                prior = _name_prior(run, before, after)
+                if prior:
+                    yield Phrase(run[0].start, run[-1].end, "name", prior)
+        start = end + 1
+
+
+def _names_things(unit: Unit) -> bool:
+    if unit.span:
+        return unit.span == "name" or (unit.span == "mined" and unit.is_noun)
+    return unit.is_noun and unit.tag not in ("l", "i", "an") and unit.text not in DEFINES | RELATES | ACTIONS
+
+
+def _is_name(run: Sequence[Unit]) -> bool:
+    length = run[-1].end - run[0].start
+    if (
+        not (length >= 3 or (length == 2 and len(run) == 1 and run[0].tag == "n"))
+        or length > LONGEST_PHRASE
+        or len(run) > 4
+        or _NUMERAL_FIRST.match(run[0].text)
+    ):
+        return False
+    if run[-1].tag in ("vn", "x", "b") or any(unit.tag == "vn" for unit in run[1:]):
+        return False
+    return run[0].span == "name" or any(is_rare(unit) for unit in run)
+
+
+def _name_prior(run: Sequence[Unit], before: Unit | None, after: Unit | None) -> float:
+    if len(run) == 1 and run[0].span == "name":
+        return 0.7
+    if run[-1].end - run[0].start < 3:
+        return 0.3
+    if before is not None and ((before.text in ("的", "之") and after is not None) or before.text in RELATES | DEFINES):
+        return 0.0  # 病原体 in X的病原体是Y asks, it does not answer
+    if after is not None and after.text in ("的", "之"):
+        return 0.3
+    return 0.5
+
+
+def _is_edge(unit: Unit | None, *, left: bool) -> bool:
+    if unit is None:
+        return True
+    if unit.text in NEGATIONS or (left and unit.tag in ("d", "ad", "dg", "df")):
+        return False  # an adverb comes before a verb, even one that looks like a noun
+    if unit.is_function and unit.text not in CONJUNCTIONS:
+        return True
+    return unit.text in RELATES | DEFINES if left else unit.text in ACTIONS | RELATES | DEFINES
+
+
+def events(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """第一次鸦片战争: an ordinal with the name that it numbers."""
+    for index, unit in enumerate(clause[:-1]):
+        if unit.span != "ordinal" or unit.text[-1] not in "次届个":
+            continue
+        end = index + 1
+        while end < len(clause) and clause[end].is_noun and not clause[end].is_function and end - index <= 3:
+            end += 1
+        closed = end == len(clause) or clause[end].is_function or clause[end].text in ACTIONS | RELATES | DEFINES
+        if closed and end > index + 1 and is_specific(clause[index + 1 : end]):
+            yield Phrase(unit.start, clause[end - 1].end, "name", 0.66)

@@ -1,0 +1,105 @@
+"""When a run of words is one noun phrase, and when it says something of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quizzes.core.lexicon import NOMINAL, is_generic_word
+from quizzes.core.reading import Unit
+from quizzes.core.wordlists import words
+
+LONGEST_PHRASE = 12
+
+
+RARE = 1500  # occurrences in 60 million words; 叶绿体 129, 盆地 2664, 制度 21517
+
+
+UNCOMMON = 6000
+
+
+_PROPER_TAGS = frozenset(words("nr ns nt nz nrt nrfg"))
+
+
+_TOO_COMMON = frozenset(words("中国 我国 国家 全国 世界 国际 国内 中华"))
+
+
+INDEFINITE = frozenset(
+    words(
+        """
+    一种 一个 一类 一项 一门 一条 一部 一次 一 种 这种 一款 一套 一组 一名 一位 一座 各级 各 各类 各种 所有 全体
+    部分 每个
+    """
+    )
+)
+
+
+_TIME_ENDS = frozenset(words("之日 起 之日起 以来 时 后 前"))
+NEGATIONS = frozenset(words("不 未 非 无 没 没有 并非 不再 特别 最 较"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    start: int
+    end: int
+    role: str
+    prior: float
+
+
+def is_specific(units: Sequence[Unit]) -> bool:
+    """Whether the words say something of their own, by how rare they are in everyday Chinese."""
+    content = [unit for unit in units if not unit.is_function and not unit.is_wall]
+    if not content or all(is_generic_word(unit.text) or unit.text in _TOO_COMMON for unit in content):
+        return False
+    if any(unit.span in ("term", "name", "latin", "title", "quote", "date") for unit in content):
+        return True
+    if any(is_rare(unit) for unit in content):
+        return True
+    telling = [unit for unit in content if not is_generic_word(unit.text) and unit.frequency < UNCOMMON]
+    return len(content) >= 2 and bool(telling)
+
+
+def is_rare(unit: Unit) -> bool:
+    if len(unit.text) < 2 or is_generic_word(unit.text) or unit.text in _TOO_COMMON:
+        return False
+    return unit.frequency < RARE or (unit.tag in _PROPER_TAGS and not unit.span)
+
+
+def _is_compound(units: Sequence[Unit]) -> bool:
+    """Two or more words that are not all generic: 中国共产党领导, 民主集中制."""
+    return len(units) >= 2 and any(
+        not is_generic_word(unit.text) and unit.text not in _TOO_COMMON and unit.is_noun for unit in units
+    )
+
+
+def phrase_of(
+    units: Sequence[Unit], role: str, prior: float, *, compound_is_enough: bool = False, verbs: bool = False
+) -> Iterator[Phrase]:
+    """The units as a phrase, if they are one: ending in a noun, of a sensible length, saying something."""
+    while units and units[0].text in INDEFINITE:
+        units, prior = units[1:], prior - (0.1 if units[0].text[0] == "一" else 0)
+    if not units or not is_nominal(units) or (not verbs and any(_acts(unit) for unit in units[:-1])):
+        return
+    length = units[-1].end - units[0].start
+    if not 2 <= length <= LONGEST_PHRASE or len(units) > 7 or units[0].text.startswith("第一"):
+        return
+    if is_specific(units) or (compound_is_enough and _is_compound(units)):
+        yield Phrase(units[0].start, units[-1].end, role, prior)
+
+
+def _acts(unit: Unit) -> bool:
+    return not unit.span and ((unit.tag in ("v", "vd") and unit.text not in NOMINAL) or unit.text in _TIME_ENDS)
+
+
+def is_nominal(units: Sequence[Unit]) -> bool:
+    if not units or any(unit.is_wall or unit.text == "、" for unit in units):
+        return False
+    *front, head = units
+    if not head.is_noun or head.tag == "b" or head.span in ("ordinal", "level", "session"):
+        return False
+    if any(unit.tag in ("i", "l") and len(unit.text) > 3 for unit in front):
+        return False
+    modifiers = ("a", "v", "vd", "ad", "m", "z", "k", "h", "f", "t", "d")
+    return all(
+        unit.is_noun or unit.text in NEGATIONS or (unit.tag in modifiers and not unit.is_function) for unit in front
+    )

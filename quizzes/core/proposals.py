@@ -1,0 +1,116 @@
+"""Everything in a statement that might be hidden, with what speaks for it; the judging is done elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from quizzes.core.candidates import LABELS, PRIORS, ROLES, Candidate, classify, kind_of
+from quizzes.core.clues import is_generic
+from quizzes.core.enumerations import Listing
+from quizzes.core.lexicon import DEFINES, EMPTY_VERBS
+from quizzes.core.noun_phrases import is_specific
+from quizzes.core.phrases import find_phrases
+from quizzes.core.reading import Reading, Unit
+from quizzes.core.span_blanks import from_span
+from quizzes.core.types import Point
+
+
+def proposals(point: Point, reading: Reading, lists: Sequence[Listing]) -> Iterator[Candidate]:
+    yield from _value(point, reading)
+    for span in reading.spans:
+        yield from from_span(span, point, reading)
+    for number, listing in enumerate(lists):
+        yield from _from_list(listing, number, reading)
+    protected = [(s.start, s.end) for s in reading.spans if s.kind != "term"]
+    exact = {(s.start, s.end) for s in reading.spans if s.kind in ("title", "quote")}
+    yield from _frequencies(reading)
+    for phrase in find_phrases(reading):
+        if (phrase.start, phrase.end) not in exact and not any(
+            start < phrase.start < end or start < phrase.end < end for start, end in protected
+        ):
+            yield Candidate(
+                phrase.start,
+                phrase.end,
+                "phrase" if phrase.role != "name" else "name",
+                phrase.prior,
+                ROLES[phrase.role],
+            )
+
+
+_FREQUENCY = re.compile(
+    "每(?:两|半)?(?:季度|学期|个?月|周|年|天|日)(?=[^，。；]{0,6}(?:一次|1次|[两二三四\\d]次|不少于|至少|召开|开展|进行|检查|检验|检定|更换|组织|校验|报告|演练))"
+)
+
+
+def _frequencies(reading: Reading) -> Iterator[Candidate]:
+    for match in _FREQUENCY.finditer(reading.text):
+        yield Candidate(match.start(), match.end(), "frequency", PRIORS["frequency"], LABELS["frequency"])
+
+
+def _value(point: Point, reading: Reading) -> Iterator[Candidate]:
+    """The answer that a person named for matching, if it is whole here."""
+    value = point.pair_value.strip()
+    start = reading.text.find(value) if value else -1
+    if start < 0:
+        return
+    end = start + len(value)
+    span = next((s for s in reading.spans if s.start < end and start < s.end), None)
+    kind, unit = classify(reading, start, end)
+    if span and span.kind != "term" and (start, end) != (span.start, span.end):
+        covers = span.start <= start <= span.key_start and span.key_end <= end <= span.end
+        wider = (start < span.start and span.end <= end) or (start <= span.start and span.end < end)
+        if not (covers or wider):
+            start, end, kind, unit = span.key_start, span.key_end, kind_of(span), span.unit
+    yield Candidate(start, end, kind, PRIORS["value"], f"要点的配对内容（{LABELS.get(kind, '短语')}）", unit)
+
+
+def _from_list(listing: Listing, number: int, reading: Reading) -> Iterator[Candidate]:
+    sure = [item for item in listing.items if item.is_sure]
+    if len(listing.items) < 2 or _is_empty(listing, reading):
+        return
+    yield from _whole_list(listing, number, reading)
+    for place, item in enumerate(listing.items):
+        inside = [unit for unit in reading.units if item.start <= unit.start and unit.end <= item.end]
+        if item not in sure or any(unit.span not in ("", "term", "latin", "name") for unit in inside):
+            continue
+        if len(listing.items) < 3 and not is_specific(inside):
+            continue
+        prior = (
+            PRIORS["item"]
+            - (0.05 if place == 0 else 0)
+            - (0.1 if len(listing.items) == 2 else 0)
+            - (0.1 if not is_specific(inside) else 0)
+        )
+        reason = f"并列的{len(listing.items)}项之一"
+        yield Candidate(item.start, item.end, "item", prior, reason, list_id=number)
+
+
+def _whole_list(listing: Listing, number: int, reading: Reading) -> Iterator[Candidate]:
+    """生、旦、净、丑: items of one character are asked all at once."""
+    items = listing.items
+    if len(items) >= 3 and all(item.end - item.start == 1 for item in items) and items[-1].is_sure and items[0].is_sure:
+        start, end = items[0].start, items[-1].end
+        yield Candidate(start, end, "item", PRIORS["item"], f"并列的{len(items)}项", list_id=number)
+
+
+def _is_empty(listing: Listing, reading: Reading) -> bool:
+    """提高认识、压实责任: a list of appeals. One that a sentence announces (…是, 分为…) is a fact if any item is."""
+    empty = 0
+    for item in listing.items:
+        inside = [unit for unit in reading.units if item.start <= unit.start and unit.end <= item.end]
+        appeal = (
+            bool(inside)
+            and inside[0].text in EMPTY_VERBS
+            and len(inside) <= 3
+            and not any(unit.span for unit in inside)
+        )
+        empty += appeal or is_generic(reading.text[item.start : item.end], reading, item.start, item.end)
+    before = unit_before(reading, listing.items[0].start)
+    announced = before is not None and before.text in DEFINES | {"包括", "分为", "包含", "由", "有"}
+    return empty == len(listing.items) if announced else 2 * empty >= len(listing.items)
+
+
+def unit_before(reading: Reading, position: int) -> Unit | None:
+    units: Iterable[Unit] = (u for u in reversed(reading.units) if u.end <= position and u.text.strip('《“「"‘ '))
+    return next(iter(units), None)

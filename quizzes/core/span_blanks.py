@@ -1,0 +1,132 @@
+"""Which protected spans are worth asking for, and how much."""
+
+# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizzes.core.candidates import PRIORS, Candidate, kind_of, label_of
+from quizzes.core.lexicon import VAGUE_HEADS
+from quizzes.core.reading import Reading, Unit
+from quizzes.core.spans import Span
+from quizzes.core.types import Point
+
+_ROMAN = re.compile("[IVX]+|[Ⅰ-Ⅻ]+")
+
+
+def from_span(span: Span, point: Point, reading: Reading) -> Iterator[Candidate]:
+    """The blank that a protected span offers, and a shorter one where its unit would be too much to hide."""
+    kind = kind_of(span)
+    if kind in ("wall", "mined") or _is_no_answer(kind, span, reading):
+        return
+    answer = reading.text[span.key_start : span.key_end]
+    prior = PRIORS[kind] if kind != "ordinal" else _ordinal_prior(answer, span, reading)
+    if not prior:
+        return
+    if kind == "term":
+        prior += 0.1 if answer in (point.term, *point.aliases) else -0.1
+    if kind == "number" and not span.unit:
+        prior -= 0.04
+    yield Candidate(span.key_start, span.key_end, kind, prior, label_of(kind, span, point, reading), span.unit)
+    bare = _without_unit(span, reading) if kind in ("measure", "number", "ratio") else None
+    if bare:
+        yield Candidate(span.key_start, bare, kind, prior - 0.2, label_of(kind, span, point, reading), span.unit)
+
+
+def _is_no_answer(kind: str, span: Span, reading: Reading) -> bool:
+    """Whether the span is only a part of something else, or says nothing exact."""
+    answer = reading.text[span.key_start : span.key_end]
+    if kind in ("number", "count", "measure"):
+        vague = kind != "measure" and _is_vague_count(span, reading)
+        return (
+            vague or _is_one(span, reading) or _is_designation(span, reading) or _is_counted_name(kind, span, reading)
+        )
+    if kind == "latin":
+        return len(answer) < 2 or answer in ("pH", "PH", "ph") or _is_attached(span, reading)
+    return kind == "level" and (_in_series(span, reading) or _is_wedged(span, reading))
+
+
+def _without_unit(span: Span, reading: Reading) -> int | None:
+    """Where 42.195 ends in 42.195公里: for short statements of which the unit would be too much to hide."""
+    answer = reading.text[span.key_start : span.key_end]
+    if 2 * len(answer) <= len(reading.text):
+        return None
+    core = re.match(r"[-−+]?\d[\d,.]*(?:[/:]\d+)?(?:[×x]10[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?[多余]?[万亿]*", answer)
+    return (
+        span.key_start + core.end() if core and core.end() < len(answer) and answer[core.end()] not in "%％‰" else None
+    )
+
+
+def _ordinal_prior(answer: str, span: Span, reading: Reading) -> float:
+    """An article of a law is a fact; 第一部 is praise; 第二次 before a name belongs to the name."""
+    if answer[-1] in "条款":
+        return 0.85
+    if re.match("第一|第1(?!\\d)", answer) or not re.search(r"[^第零〇一二两三四五六七八九十百千万\d（）()]", answer):
+        return 0.0
+    after = next((unit for unit in reading.units if unit.start >= span.end), None)
+    return 0.5 if after is not None and after.is_noun and not after.is_wall else PRIORS["ordinal"]
+
+
+def _in_series(span: Span, reading: Reading) -> bool:
+    """一级、二级和三级: the others tell which one is missing."""
+    return sum(other.kind == span.kind for other in reading.spans) > 1
+
+
+def neighbours(span: Span, reading: Reading) -> tuple[Unit | None, Unit | None]:
+    before = next((unit for unit in reversed(reading.units) if unit.end <= span.start), None)
+    return before, next((unit for unit in reading.units if unit.start >= span.end), None)
+
+
+def _is_wedged(span: Span, reading: Reading) -> bool:
+    """一级 in 核心一级资本充足率 is a piece of a name."""
+    before, after = neighbours(span, reading)
+    both = before is not None and before.is_noun and after is not None and after.is_noun
+    return both and reading.text[span.start] in "一二三四五"
+
+
+def _is_counted_name(kind: str, span: Span, reading: Reading) -> bool:
+    """八项 in 中央八项规定 belongs to a name."""
+    before, after = neighbours(span, reading)
+    return (
+        kind == "count"
+        and before is not None
+        and before.is_noun
+        and after is not None
+        and after.is_noun
+        and not before.is_wall
+    )
+
+
+def _is_one(span: Span, reading: Reading) -> bool:
+    """1字节等于…, 1mol任何粒子: nobody asks for the one that a sentence counts from."""
+    before, _ = neighbours(span, reading)
+    opens = before is None or before.is_wall or before.text == "每"
+    return opens and bool(re.match(r"[1一](?![\d.,])", reading.text[span.start :]))
+
+
+def _is_designation(span: Span, reading: Reading) -> bool:
+    """2型糖尿病, 3号井: the number is part of a name."""
+    _, after = neighbours(span, reading)
+    return span.unit in ("型", "号", "期", "代") and after is not None and after.is_noun and not after.is_wall
+
+
+def _is_vague_count(span: Span, reading: Reading) -> bool:
+    """三个方面, 5个问题: a count of nothing in particular."""
+    tail = reading.text[span.end : span.end + 4]
+    return any(tail.startswith(head) for head in VAGUE_HEADS) or span.unit in VAGUE_HEADS
+
+
+def _is_attached(span: Span, reading: Reading) -> bool:
+    """X in X射线, III in 巴塞尔协议III: a letter or two that belong to a longer name."""
+    before, after = neighbours(span, reading)
+    text = reading.text[span.start : span.end]
+    leads = len(text) < 3 and after is not None and after.is_noun and not after.is_wall
+    follows = (
+        before is not None
+        and before.is_noun
+        and before.end == span.start
+        and (len(text) < 2 or bool(_ROMAN.fullmatch(text)))
+    )
+    return leads or follows

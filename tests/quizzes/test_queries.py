@@ -1,0 +1,116 @@
+"""Each page makes a fixed number of queries, however many members, quizzes, materials and key points there are."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from quizzes.answering import hand_in, start_attempt
+from quizzes.models import Attempt, Card, Part, Quiz, Response, Review
+from studyapp.models import KeyPoint, Material
+from tests.factories import answer_all, create_material, create_person, create_quiz, standard_questions, typed
+
+NOW = timezone.now()
+DAY = timedelta(days=1)
+LETTERS = "甲乙丙丁戊己庚辛壬癸"
+
+
+def grow(group, member, *, members, quizzes, materials):
+    """Give the group so many members, materials with cards, and closed quizzes that all of them took."""
+    people = [create_person(group=group) for _ in range(members)]
+    points = [point for _ in range(materials) for point in points_of_new_material(group, materials)]
+    cards = Card.objects.bulk_create(Card(member=member, key_point=point, due=NOW - DAY) for point in points)
+    Review.objects.bulk_create(Review(card=card, rating=3, reviewed_at=NOW - DAY) for card in cards)
+    for weeks in range(1, quizzes + 1):
+        point = points[weeks % len(points)]
+        opens, closes = NOW - (weeks + 1) * 7 * DAY, NOW - weeks * 7 * DAY
+        quiz = create_quiz(
+            group=group, questions=[typed(point)], material=point.material, opens_at=opens, closes_at=closes
+        )
+        taken = Attempt.objects.bulk_create(
+            Attempt(quiz=quiz, member=person, started_at=NOW, submitted_at=NOW, score=Decimal(70)) for person in people
+        )
+        part = Part.objects.get(question__quiz=quiz)
+        Response.objects.bulk_create(
+            Response(attempt=attempt, part=part, given="x", saved_at=NOW, credit=0) for attempt in taken
+        )
+
+
+def points_of_new_material(group, count):
+    paragraphs = tuple(f"{letter}段讲{letter}号气瓶。" for letter in LETTERS[: count + 1])
+    material = create_material(group=group, paragraphs=paragraphs)
+    passages = list(material.passages.exclude(number=None))
+    return KeyPoint.objects.bulk_create(
+        KeyPoint(material=material, passage=passage, quote=passage.text, text=f"第{passage.number}号气瓶直立放置。")
+        for passage in passages[:count]
+    )
+
+
+@pytest.fixture
+def scene(group, member):
+    """The objects whose pages are looked at; they stay the same while the group grows round them."""
+    create_quiz(group=group, is_published=False)
+    quiz = create_quiz(group=group)
+    finished = create_quiz(group=group, opens_at=NOW - DAY, closes_at=NOW + DAY)
+    for one in (quiz, finished):
+        answer_all(start_attempt(quiz=one, member=member, now=NOW))
+    hand_in(attempt=Attempt.objects.get(quiz=finished), now=NOW)
+    point = KeyPoint.objects.filter(material__quizzes=finished).first()
+    return {"quiz": quiz.pk, "draft": Quiz.objects.drafts().get().pk, "finished": finished.pk, "point": point}
+
+
+MEMBER_PAGES = {
+    "/g/ours/": 21,
+    "/g/ours/materials/": 4,
+    "/g/ours/materials/{point.material_id}/?point={point.pk}": 6,
+    "/g/ours/quizzes/{quiz}/": 8,
+    "/g/ours/quizzes/{finished}/result/": 7,
+    "/g/ours/review/": 12,
+    "/g/ours/progress/": 15,
+    "/": 3,
+}
+SECRETARY_PAGES = {
+    "/g/ours/": 11,
+    "/g/ours/materials/": 4,
+    "/g/ours/materials/{point.material_id}/points/": 6,
+    "/g/ours/points/{point.pk}/": 6,
+    "/g/ours/quizzes/": 6,
+    "/g/ours/quizzes/new/": 4,
+    "/g/ours/quizzes/{draft}/draft/": 13,
+    "/g/ours/quizzes/{quiz}/preview/": 10,
+    "/g/ours/scores/": 9,
+}
+
+
+def look_twice(client, path, queries, group, member, assert_num_queries):
+    grow(group, member, members=5, quizzes=2, materials=1)
+    with assert_num_queries(queries):
+        assert client.get(path).status_code in {200, 302}
+    grow(group, member, members=25, quizzes=10, materials=9)
+    with assert_num_queries(queries):
+        client.get(path)
+
+
+@pytest.mark.parametrize(("path", "queries"), MEMBER_PAGES.items())
+def test_pages_of_a_member(as_member, group, member, scene, path, queries, django_assert_num_queries):
+    look_twice(as_member, path.format(**scene), queries, group, member, django_assert_num_queries)
+
+
+@pytest.mark.parametrize(("path", "queries"), SECRETARY_PAGES.items())
+def test_pages_of_the_secretary(as_secretary, group, member, scene, path, queries, django_assert_num_queries):
+    look_twice(as_secretary, path.format(**scene), queries, group, member, django_assert_num_queries)
+
+
+def test_a_longer_material_and_a_longer_paper_make_no_more(as_secretary, group, scene, django_assert_max_num_queries):
+    material = Material.objects.get(pk=scene["point"].material_id)
+    for _ in range(3):
+        create_quiz(group=group, material=material, questions=standard_questions(material) * 3)
+    longest = Quiz.objects.order_by("-pk").first()
+    assert longest is not None
+    with django_assert_max_num_queries(SECRETARY_PAGES["/g/ours/quizzes/{quiz}/preview/"]):
+        as_secretary.get(f"/g/ours/quizzes/{longest.pk}/preview/")
+    with django_assert_max_num_queries(SECRETARY_PAGES["/g/ours/materials/{point.material_id}/points/"]):
+        as_secretary.get(f"/g/ours/materials/{material.pk}/points/")

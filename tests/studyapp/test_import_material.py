@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from studyapp.models import Material
+
+TEXT = "气瓶使用须知\n\n氧气瓶与明火的距离不得小于10米。\n\n气瓶应当直立放置，并用防倒链固定。\n"
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "气瓶.txt"
+    path.write_text(TEXT, encoding="gb18030")
+    return path
+
+
+def run(*arguments):
+    call_command("import_material", *map(str, arguments))
+
+
+def test_a_file_becomes_material_of_the_group(file, group, capsys):
+    run(file, "--group", "ours")
+    material = Material.objects.get()
+    assert material.group == group
+    assert "氧气瓶与明火的距离不得小于10米。" in material.passages.values_list("text", flat=True)
+    assert "新导入 1 篇，已有 0 篇。" in capsys.readouterr().err
+
+
+def test_the_same_file_again_is_known(file, group, capsys):
+    run(file, "--group", "ours")
+    run(file, "--group", "ours")
+    assert Material.objects.count() == 1
+    assert "新导入 0 篇，已有 1 篇。" in capsys.readouterr().err
+
+
+def test_a_dry_run_prints_what_was_read_and_stores_nothing(file, db, capsys):
+    run(file, "--dry-run", "--json")
+    (material,) = json.loads(capsys.readouterr().out)["materials"]
+    assert set(material) == {"title", "author", "date", "passages"}
+    assert {passage["kind"] for passage in material["passages"]} <= {"heading", "paragraph"}
+    assert not Material.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [(["--group", "nowhere"], "没有网址名为“nowhere”的学习小组。"), ([], "请用 --group 写明学习小组的网址名。")],
+)
+def test_without_a_group_it_says_what_is_missing(file, db, arguments, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        run(file, *arguments)
+
+
+def test_a_file_that_is_not_there_or_not_readable_is_told_in_one_sentence(tmp_path, db):
+    with pytest.raises(CommandError, match="打不开文件"):
+        run(tmp_path / "missing.txt", "--dry-run")
+    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7")
+    with pytest.raises(CommandError, match=r"^不支持 \.pdf 文件，"):
+        run(tmp_path / "x.pdf", "--dry-run")

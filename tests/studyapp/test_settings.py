@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from studyapp.settings import BASE_DIR, SQLITE_OPTIONS
+
+LONG_KEY = "this key is only for tests and it is long enough for them"
+
+
+def start(**environment):
+    """Load the settings in a process of their own, as a server would; its exit status and what it said."""
+    quiet = {name: value for name, value in os.environ.items() if name not in {"SECRET_KEY", "ALLOWED_HOSTS", "DEBUG"}}
+    code = "from django.conf import settings as s; print(s.DEBUG, s.SESSION_COOKIE_SECURE, s.SESSION_COOKIE_NAME)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=quiet | {"DJANGO_SETTINGS_MODULE": "studyapp.settings", "PYTHONPATH": str(BASE_DIR)} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_server_is_closed_by_default():
+    assert start(SECRET_KEY=LONG_KEY, ALLOWED_HOSTS="study.example.org") == (0, "False True __Host-sessionid\n")
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"SECRET_KEY": "short"}, "SECRET_KEY must have at least 50"),
+        ({"SECRET_KEY": LONG_KEY, "ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name the hosts"),
+        ({"SECRET_KEY": LONG_KEY, "ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS must name the hosts"),
+    ],
+)
+def test_a_server_that_is_not_safe_does_not_start(environment, sentence):
+    status, said = start(**environment)
+    assert status == 1
+    assert sentence in said
+
+
+def test_without_a_key_it_starts_only_where_the_demo_made_one(tmp_path):
+    code = "import pathlib; pathlib.Path.is_file = lambda self: False; import studyapp.settings"
+    environment = {name: value for name, value in os.environ.items() if name != "SECRET_KEY"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=BASE_DIR, env=environment, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "SECRET_KEY is not set." in done.stderr
+
+
+def test_sqlite_waits_for_its_turn_and_keeps_what_it_acknowledged():
+    assert (SQLITE_OPTIONS["transaction_mode"], SQLITE_OPTIONS["timeout"]) == ("IMMEDIATE", 20)
+    assert "journal_mode=WAL" in str(SQLITE_OPTIONS["init_command"])
+    assert "synchronous=FULL" in str(SQLITE_OPTIONS["init_command"])
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="another database is configured")
+def test_the_connection_really_is_set_up_so(db):
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert cursor.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def test_requests_are_not_wrapped_in_one_transaction():
+    assert not connection.settings_dict["ATOMIC_REQUESTS"]
+
+
+def test_every_view_is_closed_unless_it_says_otherwise():
+    order = settings.MIDDLEWARE
+    wanted = [
+        "django.middleware.security.SecurityMiddleware",
+        "csp.middleware.CSPMiddleware",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "studyapp.htmx.PrivatePages",
+        "django.contrib.auth.middleware.LoginRequiredMiddleware",
+        "studyapp.refusals.RefusalsInWords",
+    ]
+    assert [name for name in order if name in wanted] == wanted
+
+
+def test_the_language_and_the_zone():
+    assert (settings.LANGUAGE_CODE, settings.TIME_ZONE, settings.USE_TZ) == ("zh-hans", "Asia/Shanghai", True)

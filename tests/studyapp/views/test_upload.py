@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from studyapp.models import Material
+
+URL = "/g/ours/materials/upload/"
+TEXT = "气瓶使用须知\n\n氧气瓶与明火的距离不得小于10米。\n"
+MEGABYTE = 1024 * 1024
+
+
+def zipped(**members):
+    data = BytesIO()
+    with ZipFile(data, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return data.getvalue()
+
+
+@pytest.fixture
+def upload(as_secretary):
+    return lambda name, data: as_secretary.post(URL, {"file": SimpleUploadedFile(name, data), "is_public": "on"})
+
+
+def test_the_page_says_what_is_taken(as_secretary):
+    html = as_secretary.get(URL).text
+    assert "Word 文档（.docx）不超过 5 MB，纯文本（.txt）不超过 2 MB。" in html
+    assert 'enctype="multipart/form-data"' in html
+
+
+def test_a_file_becomes_material_and_the_list_says_so(as_secretary, upload, secretary):
+    response = upload("气瓶.txt", TEXT.encode())
+    assert response.headers["Location"] == "/g/ours/materials/"
+    assert "已导入 1 篇资料" in as_secretary.get("/g/ours/materials/").text
+    assert Material.objects.get().imported_by == secretary
+
+
+def test_the_same_file_again_is_not_stored_twice(as_secretary, upload):
+    upload("气瓶.txt", TEXT.encode())
+    upload("改名.txt", TEXT.encode("gb18030"))
+    assert "内容相同，没有重复导入。" in as_secretary.get("/g/ours/materials/").text
+    assert Material.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("空.txt", b"", "文件是空的，请检查后重新上传。"),
+        ("大.txt", b"a" * (2 * MEGABYTE + 1), "文件超过 2 MB"),
+        ("大.docx", b"PK\3\4" + b"a" * (5 * MEGABYTE), "文件超过 5 MB"),
+        ("旧.doc", b"x", "不支持 .doc 文件"),
+        ("金山.wps", b"x", "不支持 .wps 文件"),
+        ("表.xlsx", b"x", "不支持 .xlsx 文件"),
+        ("包.zip", b"x", "不支持 .zip 文件"),
+        ("程序.exe", b"MZ", "不支持 .exe 文件"),
+        ("宏.docm", b"x", "不支持 .docm 文件"),
+        ("扫描.pdf", b"%PDF-1.7", "不支持 .pdf 文件"),
+        ("双重.docx.exe", b"x", "不支持 .exe 文件"),
+        ("没有扩展名", b"x", "没有认识的扩展名"),
+        ("文本.docx", "只是文字".encode(), "文件内容与扩展名不符"),
+        ("网页.docx", b"<html></html>", "文件内容与扩展名不符"),
+        ("改名.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "这是旧版 Word 文件"),
+        ("加密.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "加密"),
+        ("截断.docx", zipped(a="x" * 100)[:-10], "损坏"),
+        ("不是Word.docx", zipped(a="x"), "。"),
+        ("向上.docx", zipped(**{"../../etc/passwd": "x", "word/document.xml": "<x/>"}), "。"),
+        ("许多.docx", zipped(**{f"f{number}": "" for number in range(2100)}), "。"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_in_words(upload, name, data, sentence):
+    response = upload(name, data)
+    assert response.status_code == 422
+    error = response.text.split('class="field-error"')[1].split("</p>")[0]
+    assert sentence in error
+    assert not Material.objects.exists()
+
+
+def test_no_file_chosen(as_secretary):
+    response = as_secretary.post(URL, {"is_public": "on"})
+    assert response.status_code == 422
+    assert "请选择要上传的文件。" in response.text
+
+
+def test_a_person_must_say_that_the_material_may_be_used(as_secretary):
+    response = as_secretary.post(URL, {"file": SimpleUploadedFile("气瓶.txt", TEXT.encode())})
+    assert response.status_code == 422
+    assert "涉密和内部资料不要上传。" in response.text
+    assert not Material.objects.exists()
+
+
+def test_an_empty_form_is_answered_in_words(as_secretary):
+    response = as_secretary.post(URL)
+    assert response.status_code == 422
+    assert "请选择要上传的文件。" in response.text
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/气瓶.txt", "CON.txt", '"><img src=x onerror=alert(1)>.txt', "长" * 300 + ".txt"]
+)
+def test_a_strange_file_name_is_never_a_path_nor_markup(as_secretary, upload, name):
+    assert upload(name, TEXT.encode()).status_code == 302
+    assert "/" not in Material.objects.get().file_name
+    assert "<img src=x" not in as_secretary.get("/g/ours/materials/").text
