@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 # Answers on their way when the quiz closes are still taken for this long; nobody can start in it.
 GRACE = timedelta(seconds=30)
+NOT_OPEN = "这份测试现在不在开放时间内，不能开始答题。"
 
 
 class QuizClosed(Exception):
@@ -39,10 +40,11 @@ def start_attempt(*, quiz: Quiz, member: User, now: datetime) -> Attempt:
     attempt = Attempt.objects.filter(quiz=quiz, member=member).first()
     if attempt is not None:
         return attempt
-    if not quiz.is_open(now):
-        raise QuizClosed("这份测试现在不在开放时间内，不能开始答题。")
     try:
         with transaction.atomic():
+            quiz.refresh_from_db(from_queryset=Quiz.objects.select_for_update())  # or it may be withdrawn just now
+            if not quiz.is_open(now):
+                raise QuizClosed(NOT_OPEN)
             return Attempt.objects.create(quiz=quiz, member=member, started_at=now)
     except IntegrityError:  # the same member started on another device a moment ago
         return Attempt.objects.get(quiz=quiz, member=member)

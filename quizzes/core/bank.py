@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from quizzes.core.clues import plain
 from quizzes.core.drafts import Draft
+from quizzes.core.exclusions import fits_length
 from quizzes.core.types import Blank, FillBlank, Mode, Option
 
 FEWEST, MOST = 4, 6
@@ -38,6 +40,8 @@ def with_bank(
         return list(questions)
     keys = [member.blanks[0].answer for member in members]
     extras = _extras(members, keys, spare, corpus, rng, avoid)
+    if not extras:
+        return list(questions)
     options = tuple(Option(text, "bank") for text in sorted([*keys, *extras], key=lambda text: (len(text), text)))
     chosen = {member.id for member in members}
     return [_in_bank(question, options) if question.id in chosen else question for question in questions]
@@ -52,15 +56,23 @@ def _in_bank(question: FillBlank, options: tuple[Option, ...]) -> FillBlank:
 
 def _compatible(one: FillBlank, other: FillBlank, corpus: str) -> bool:
     a, b = one.blanks[0], other.blanks[0]
-    if not _alike(a.answer, b.answer) or one.point_id == other.point_id:
+    if not _alike(a.answer, b.answer) or (a.kind == "title") != (b.kind == "title") or one.point_id == other.point_id:
         return False
     return not _fits(b.answer, one.statement, a, corpus) and not _fits(a.answer, other.statement, b, corpus)
 
 
 def _alike(one: str, other: str) -> bool:
-    """Of one script and of similar length, neither inside the other."""
+    """Of one coarse type and of similar length, neither inside the other."""
     a, b = plain(one), plain(other)
-    return one.isascii() == other.isascii() and len(a) <= 2 * len(b) <= 4 * len(a) and a not in b and b not in a
+    if not a or not b or a in b or b in a or _form(one) != _form(other):
+        return False
+    return fits_length(one, other) and fits_length(other, one)
+
+
+def _form(text: str) -> str:
+    if re.search("[A-Za-z]", text):
+        return "letters"
+    return "list" if "、" in text else "digits" if re.search(r"\d", text) else "text"
 
 
 def _fits(text: str, statement: str, blank: Blank, corpus: str) -> bool:

@@ -1,7 +1,5 @@
 """Whether a sentence gives its own blank away, and whether a cut is clean: the hard filters of a blank."""
 
-# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
-
 from __future__ import annotations
 
 import re

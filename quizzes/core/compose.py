@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from quizzes.core.bank import with_bank
 from quizzes.core.clues import plain, stem
@@ -18,6 +19,8 @@ __all__ = ["GENERATOR", "KINDS", "Prepared", "alternatives", "compose", "prepare
 
 KINDS = ("fill_blank", "matching")
 _FILLS_PER_MATCHING = 8
+_LONGEST_RUN = 6  # of answers at the same place, in the order of the paper
+_TRIES = 50
 
 
 @dataclass
@@ -114,11 +117,22 @@ def _choose_matchings(
 
 def _arranged(fills: list[FillBlank], materials: Sequence[Prepared], seed: int, sheet: _Sheet) -> list[FillBlank]:
     """In an order that chance gives, a word bank's questions side by side."""
-    seeded(seed, "order").shuffle(fills)
+    rng = seeded(seed, "order")
+    rng.shuffle(fills)
+    for _ in range(_TRIES):
+        if _longest_run(fills) <= _LONGEST_RUN:
+            break
+        rng.shuffle(fills)
     spare = [draft for material in materials for draft in material.drafts if draft.point_id not in sheet.points]
     statements = list(dict.fromkeys(draft.statement for material in materials for draft in material.drafts))
     fills = with_bank(fills, spare, statements, seeded(seed, "bank"), sheet.keys)
     return sorted(fills, key=lambda question: question.mode is Mode.BANK)
+
+
+def _longest_run(fills: Sequence[FillBlank]) -> int:
+    """How many choice questions in a row have their answer at the same place."""
+    places = [[o.source for o in q.blanks[0].options].index("key") for q in fills if q.blanks[0].options]
+    return max((len(list(run)) for _, run in groupby(places)), default=0)
 
 
 @dataclass(frozen=True)

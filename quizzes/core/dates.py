@@ -1,7 +1,5 @@
 """Dates, years, centuries and spans of time as Chinese text writes them."""
 
-# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
-
 from __future__ import annotations
 
 import datetime

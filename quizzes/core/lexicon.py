@@ -1,7 +1,5 @@
 """Closed lists of everyday Chinese words that the rules of this package ask about."""
 
-# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
-
 from __future__ import annotations
 
 from functools import cache

@@ -1,7 +1,5 @@
 """Numbers as they are printed in Chinese text: their exact value, and the same style for another value."""
 
-# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
-
 from __future__ import annotations
 
 import re

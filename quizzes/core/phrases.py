@@ -3,8 +3,6 @@
 A phrase is taken whole, from one clear edge to the next. Where an edge is doubtful there is no phrase.
 """
 
-# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
-
 from __future__ import annotations
 
 import re

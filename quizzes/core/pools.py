@@ -1,7 +1,5 @@
 """What a whole material offers as wrong answers, and what it rules out: built once, asked for every blank."""
 
-# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
-
 from __future__ import annotations
 
 import re

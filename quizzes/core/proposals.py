@@ -57,10 +57,9 @@ def _value(point: Point, reading: Reading) -> Iterator[Candidate]:
     end = start + len(value)
     span = next((s for s in reading.spans if s.start < end and start < s.end), None)
     kind, unit = classify(reading, start, end)
-    if span and span.kind != "term" and (start, end) != (span.start, span.end):
-        covers = span.start <= start <= span.key_start and span.key_end <= end <= span.end
+    if span and span.kind != "term":
         wider = (start < span.start and span.end <= end) or (start <= span.start and span.end < end)
-        if not (covers or wider):
+        if not wider:  # the span knows what belongs to the answer: 170多, not 170多个
             start, end, kind, unit = span.key_start, span.key_end, kind_of(span), span.unit
     yield Candidate(start, end, kind, PRIORS["value"], f"要点的配对内容（{LABELS.get(kind, '短语')}）", unit)
 

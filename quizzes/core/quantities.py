@@ -1,7 +1,5 @@
 """Numbers with their units, ranges, fractions, ratios, ordinals and levels: where they stand and what they mean."""
 
-# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
-
 from __future__ import annotations
 
 import re

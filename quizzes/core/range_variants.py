@@ -1,7 +1,5 @@
 """Wrong ranges: both ends moved together on the grid that they are printed on."""
 
-# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
-
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """Which protected spans are worth asking for, and how much."""
 
-# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
-
 from __future__ import annotations
 
 import re

@@ -4,8 +4,6 @@ Rules run in a fixed order and the first to claim a character keeps it: titles, 
 numbers of all kinds, Latin names and codes, dotted names. What is left is for the word cutter.
 """
 
-# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
-
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """Units of measure and Chinese classifiers: how they are written, which are of one family, what values they allow."""
 
-# ruff: noqa: RUF001  (the patterns and lists mean exactly these look-alike characters)
-
 from __future__ import annotations
 
 import re

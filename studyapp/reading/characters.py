@@ -1,6 +1,6 @@
 """Characters that nobody sees but that would break search, exports or the reader's trust."""
 
-# ruff: noqa: RUF001 - the brackets and zeros of Chinese typesetting are meant
+
 from __future__ import annotations
 
 import re

@@ -1,6 +1,6 @@
 """One file, several materials: the compilation is taken apart along its table of contents."""
 
-# ruff: noqa: RUF001 - the brackets and zeros of Chinese typesetting are meant
+
 from __future__ import annotations
 
 import re

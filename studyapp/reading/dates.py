@@ -1,6 +1,6 @@
 """Dates as Chinese documents write them."""
 
-# ruff: noqa: RUF001 - the brackets and zeros of Chinese typesetting are meant
+
 from __future__ import annotations
 
 import re

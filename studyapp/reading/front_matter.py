@@ -1,6 +1,6 @@
 """The lines at the head and at the foot of a document: its title, who speaks, and when."""
 
-# ruff: noqa: RUF001 - the brackets and zeros of Chinese typesetting are meant
+
 from __future__ import annotations
 
 import re

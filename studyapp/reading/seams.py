@@ -1,6 +1,6 @@
 """Where a page break cut a paragraph in two: finding the seam and closing it."""
 
-# ruff: noqa: RUF001 - the brackets and zeros of Chinese typesetting are meant
+
 from __future__ import annotations
 
 import re

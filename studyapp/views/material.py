@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from studyapp.access import seat_of_member, seat_of_secretary
@@ -36,8 +37,13 @@ def material(request: MemberRequest, slug: str, material_id: int) -> HttpRespons
         (passage, stretches(passage.text, [], point.quote) if point and point.passage_id == passage.pk else None)
         for passage in read.passages.all()
     ]
-    context = framed(seat, "materials", material=read, passages=passages, point=point)
+    back = f"{reverse('quizzes:review', args=[slug])}?card={point.pk}" if point and _from_review(request) else ""
+    context = framed(seat, "materials", material=read, passages=passages, point=point, back=back)
     return render(request, "studyapp/material.html", context)
+
+
+def _from_review(request: MemberRequest) -> bool:
+    return request.GET.get("from") == "review"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

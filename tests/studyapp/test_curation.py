@@ -68,7 +68,7 @@ def test_an_unused_key_point_is_deleted(point):
 
 def test_one_that_a_paper_asked_is_retired(group):
     create_quiz(group=group)
-    point = Part.objects.select_related("key_point").first().key_point
+    point = Part.objects.select_related("key_point")[0].key_point
     assert not remove_key_point(key_point=point, now=NOW)
     assert KeyPoint.objects.get(pk=point.pk).retired_at == NOW
     assert point not in KeyPoint.objects.active()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.utils import timezone
 
 from quizzes.models import Quiz
 from studyapp.models import KeyPoint, Membership, StudyGroup, User
@@ -70,7 +69,7 @@ def test_the_secretary_sees_text(as_secretary, nasty, path):
 
 
 def test_the_secretary_sees_text_at_the_desk_and_in_papers(as_secretary, nasty):
-    point = KeyPoint.objects.order_by("pk").last()
+    point = KeyPoint.objects.order_by("-pk")[0]
     draft, published = Quiz.objects.drafts().get(), Quiz.objects.published().get()
     pages = (
         f"/g/ours/materials/{point.material_id}/points/",
@@ -97,6 +96,5 @@ def test_a_name_in_a_message_is_text(as_secretary, group):
 
 def test_formulas_in_names_are_only_names(as_secretary, group):
     create_person(group=group, name="=1+1")
-    quiz = create_quiz(group=group)
-    assert quiz.opens_at < timezone.now()
+    create_quiz(group=group)
     assert "=1+1" in as_secretary.get("/g/ours/scores/").text

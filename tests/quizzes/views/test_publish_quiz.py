@@ -35,6 +35,13 @@ def test_publishing_freezes_the_paper_with_its_window(publish):
     )
 
 
+def test_fields_that_the_form_does_not_have_are_not_taken(publish, draft, outsider):
+    theirs = outsider.memberships.get().group
+    publish(group=theirs.pk, seed="1", week="99", published_at="2020-01-01", created_by=outsider.pk, id="77")
+    quiz = Quiz.objects.published().get()
+    assert (quiz.pk, quiz.group, quiz.seed, quiz.week, quiz.created_by) == (draft.pk, draft.group, 7, 1, None)
+
+
 def test_times_are_those_of_the_group(publish, group):
     group.time_zone = "America/New_York"
     group.save()

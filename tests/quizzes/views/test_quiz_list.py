@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from quizzes.answering import start_attempt
 from quizzes.models import Quiz
 from tests.factories import create_quiz
 from tests.quizzes.conftest import url
@@ -33,6 +34,12 @@ def test_only_a_quiz_that_nobody_started_can_be_withdrawn(as_secretary, group, a
     html = page(as_secretary)
     assert url("withdraw_quiz", untouched.pk) in html
     assert url("withdraw_quiz", attempt.quiz_id) not in html
+
+
+def test_a_paper_left_open_counts_as_handed_in_once_the_quiz_has_closed(as_secretary, group, member):
+    quiz = create_quiz(group=group, opens_at=NOW - 2 * DAY, closes_at=NOW - DAY)
+    start_attempt(quiz=quiz, member=member, now=NOW - 2 * DAY)
+    assert "1人交卷" in page(as_secretary)
 
 
 def quizzes_of_many_weeks(group):

@@ -145,7 +145,7 @@ def test_an_unused_key_point_is_deleted(as_secretary, point):
 
 def test_a_used_one_is_only_retired(as_secretary, group):
     quiz = create_quiz(group=group)
-    point = KeyPoint.objects.first()
+    point = KeyPoint.objects.all()[0]
     assert "要点已停用" in as_secretary.post(f"/g/ours/points/{point.pk}/remove/", follow=True).text
     assert quiz.questions.count() == 3
     assert as_secretary.get(f"/g/ours/points/{point.pk}/").status_code == 404

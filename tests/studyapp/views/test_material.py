@@ -26,6 +26,12 @@ def test_a_key_point_opens_its_sentence_highlighted(as_member, point):
     assert f"<mark>{PARAGRAPH[:16]}</mark>{PARAGRAPH[16:]}" in page(as_member, point, point.pk)
 
 
+def test_who_came_from_a_card_finds_back_to_it(as_member, point):
+    html = as_member.get(f"/g/ours/materials/{point.material_id}/", {"point": point.pk, "from": "review"}).text
+    assert f'href="/g/ours/review/?card={point.pk}"' in html
+    assert "回到刚才那一页" not in page(as_member, point, point.pk)
+
+
 def test_a_key_point_of_another_material_highlights_nothing(as_member, point, group):
     other = create_key_point(material=create_material(group=group))
     assert "<mark>" not in page(as_member, point, other.pk)

@@ -45,6 +45,13 @@ def test_large_type_can_be_turned_off_again(as_member, member):
     assert "data-type" not in as_member.get("/g/ours/").text
 
 
+def test_nothing_else_about_a_person_can_be_changed_on_the_way(as_member, member):
+    before = {field: getattr(member, field) for field in ("is_staff", "is_superuser", "username", "name", "password")}
+    as_member.post("/large-type/", {"large": "1", "is_staff": "1", "is_superuser": "1", "username": "x", "name": "x"})
+    member.refresh_from_db()
+    assert {field: getattr(member, field) for field in before} == before
+
+
 EVIL = (
     "//evil.example",
     "///evil.example",
