@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from studyapp.models import Role, StudyGroup, User
 from tests.factories import create_group, create_person
 
+hypothesis_settings.register_profile("house", deadline=None)  # other work on the machine is no failure
+hypothesis_settings.load_profile("house")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser tests run their own event loop
 
 

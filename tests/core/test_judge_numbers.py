@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001  (full-width and lookalike characters are what is judged)
+
 from fractions import Fraction
 
 import pytest

@@ -209,7 +209,7 @@ def test_new_cards_of_today_count_and_a_backlog_leaves_no_room_for_any():
 def test_queue_worked_out_anew_after_each_card_keeps_its_order():
     due, fresh = backlog(6), list("甲乙丙")
     planned = daily_queue(due, fresh, now=MONDAY)
-    seen = []
+    seen: list[int] = []
     while queue := daily_queue(
         due, fresh, now=MONDAY, done=len(seen), new_done=sum(c in "甲乙丙" for c in map(str, seen))
     ):

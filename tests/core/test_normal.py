@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001  (full-width and lookalike characters are what is tested)
+
 
 import pytest
 from hypothesis import given

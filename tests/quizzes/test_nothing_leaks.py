@@ -86,7 +86,7 @@ def replies(client, secret):
     """What a curious member can get: every page as a page and as a part, and the answers to every button."""
     for path in pages(secret):
         yield client.get(path)
-        for target in ("review", "writing", "answer-card"):
+        for target in ("review", "writing"):
             yield client.hx_get(path, target=target)
     question = secret.questions.first()
     for data in ({}, form_of(question, "猜的"), form_of(question, "再猜", revision=0)):

@@ -1,6 +1,6 @@
 """Invented compilations of other subjects and habits than the sample."""
 
-# ruff: noqa: RUF001 - full-width forms are what is tested
+
 from datetime import date
 
 import pytest

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - full-width forms are what is tested
+
 import pytest
 
 from studyapp.reading.furniture import without_furniture

@@ -1,6 +1,6 @@
 """Every file that cannot be used gets its sentence; what can be used is read. Names carry the rows of trust.md."""
 
-# ruff: noqa: RUF001 - full-width forms are what is tested
+
 import io
 import logging
 import struct

@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 25, tzinfo=UTC)
 STRANGE = "\0\x1b\u200b\u202e\u2066\ufeff\ufffe\u2028\ud800{}:;；：c1%<>&'\"１甲"
 words = st.text() | st.text(STRANGE, max_size=40)
 sendable = words.map(lambda text: text.encode("utf-8", "replace").decode())
-once_per_example = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+once_per_example = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 
 
 @given(st.dictionaries(st.sampled_from(list(KeyPointForm.base_fields)), words))
