@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
 from django.db import IntegrityError, transaction
 
 from quizzes.core.judge import judge_question
-from quizzes.core.types import Verdict
-from quizzes.models import Attempt, Part, Question, Quiz, Response
+from quizzes.core.types import FillBlank, Verdict
+from quizzes.models import GRACE, Attempt, Part, Question, Quiz, Response
 from quizzes.reviewing import make_due
-from studyapp.models import KeyPoint, StudyGroup, User
+from studyapp.models import StudyGroup, User
 
 logger = logging.getLogger(__name__)
 
-# Answers on their way when the quiz closes are still taken for this long; nobody can start in it.
-GRACE = timedelta(seconds=30)
 NOT_OPEN = "这份测试现在不在开放时间内，不能开始答题。"
 
 
@@ -115,7 +113,7 @@ def _finish(attempt: Attempt, *, when: datetime, by_member: bool) -> bool:
         return False
     responses = list(Response.objects.filter(attempt=attempt).exclude(given="").select_related("part__question"))
     parts_count = Part.objects.filter(question__quiz=attempt.quiz_id).count()
-    verdicts = _judge(responses, _terms(attempt.quiz))
+    verdicts = _judge(responses, _answers_in(attempt.quiz))
     for response in responses:
         verdict = verdicts[response.pk]
         response.credit = Decimal(float(verdict.credit)).quantize(Decimal("0.001"))
@@ -137,10 +135,13 @@ def score(credit: Fraction, parts: int) -> Decimal:
     return Decimal(int(tenths + Fraction(1, 2))) / 10
 
 
-def _terms(quiz: Quiz) -> frozenset[str]:
-    """Terms of the material: writing one of them for another is never a slip of the pen."""
-    terms = KeyPoint.objects.filter(material__quizzes=quiz).exclude(term="").values_list("term", flat=True)
-    return frozenset(terms)
+def _answers_in(quiz: Quiz) -> frozenset[str]:
+    """All answers of the paper: to write one of them for another is no slip of the pen.
+
+    Taken from the frozen paper alone, so that a score never changes when key points are edited later.
+    """
+    questions = (question.as_core() for question in quiz.questions.all())
+    return frozenset(blank.answer for core in questions if isinstance(core, FillBlank) for blank in core.blanks)
 
 
 def _judge(responses: list[Response], terms: frozenset[str]) -> dict[int, Verdict]:

@@ -79,11 +79,12 @@ def prepare_material(material: Material) -> Preparation:
     return preparation
 
 
-def _faces(prepared: Prepared) -> dict[str, list[tuple[int, int]]]:
-    """The blanks of the best question of each key point: what its flashcard hides."""
-    faces: dict[str, list[tuple[int, int]]] = {}
+def _faces(prepared: Prepared) -> dict[str, dict[str, object]]:
+    """The blanks of the best question of each key point: what its flashcard hides, as long as the wording stays."""
+    faces: dict[str, dict[str, object]] = {}
     for draft in sorted(prepared.drafts, key=lambda draft: -draft.score):
-        faces.setdefault(draft.point_id, [(blank.start, blank.end) for blank in draft.blanks])
+        blanks = [(blank.start, blank.end) for blank in draft.blanks]
+        faces.setdefault(draft.point_id, {"statement": draft.statement, "blanks": blanks})
     return faces
 
 

@@ -106,7 +106,7 @@ def fill_draft(quiz: Quiz) -> None:
 
 def _asked_before(quiz: Quiz) -> list[str]:
     """Key points of the group's earlier papers, so that fresh ones come first."""
-    earlier = Part.objects.filter(question__quiz__group=quiz.group).exclude(question__quiz=quiz)
+    earlier = Part.objects.filter(question__quiz__in=Quiz.objects.in_group(quiz.group).published())
     return [str(pk) for pk in earlier.values_list("key_point_id", flat=True).distinct().order_by("key_point_id")]
 
 

@@ -36,6 +36,7 @@ class Face:
     next_times: tuple[tuple[Rating, str], ...]
     done: int
     total: int
+    graded_at: str  # when this card was last graded, to tell a second tap from a second review
 
     @property
     def number(self) -> int:
@@ -103,7 +104,7 @@ def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> 
 def _locked(member: User, group: StudyGroup, now: datetime) -> list[int]:
     """Key points asked in an open quiz that the member has not handed in: a card would give them away."""
     handed_in = Attempt.objects.finished().filter(quiz=OuterRef("question__quiz"), member=member)
-    asked = Part.objects.filter(question__quiz__in=Quiz.objects.in_group(group).open(now))
+    asked = Part.objects.filter(question__quiz__in=Quiz.objects.in_group(group).taking_answers(now))
     return list(asked.exclude(Exists(handed_in)).values_list("key_point_id", flat=True).distinct())
 
 
@@ -126,7 +127,12 @@ def face_of(*, member: User, group: StudyGroup, key_point_id: int, now: datetime
         next_times=tuple((rating, memory.interval_label(due - now)) for rating, due in preview.items()),
         done=today.done,
         total=max(today.total, today.done + 1),
+        graded_at=_graded_at(card),
     )
+
+
+def _graded_at(card: Card | None) -> str:
+    return card.last_review.isoformat() if card and card.last_review else ""
 
 
 def _segments(key_point: KeyPoint) -> tuple[Segment, ...]:
@@ -135,7 +141,8 @@ def _segments(key_point: KeyPoint) -> tuple[Segment, ...]:
     hidden = [(span.start, span.end) for span in spans if span.number == spans[0].number]
     if not hidden:
         faces = Preparation.objects.filter(material=key_point.material_id).values_list("faces", flat=True).first()
-        hidden = [(start, end) for start, end in (faces or {}).get(str(key_point.pk), [])]
+        face = (faces or {}).get(str(key_point.pk), {})
+        hidden = [(start, end) for start, end in face["blanks"]] if face.get("statement") == statement else []
     segments, last = [], 0
     for start, end in hidden:
         segments += [Segment(statement[last:start], False), Segment(statement[start:end], True)]
@@ -157,9 +164,16 @@ def _store(card: Card, state: CardMemory) -> None:
 
 
 @transaction.atomic
-def grade(*, member: User, key_point: KeyPoint, rating: Rating, now: datetime) -> Card:
-    """Record how well the member remembered, and date the card's return."""
+def grade(
+    *, member: User, key_point: KeyPoint, rating: Rating, now: datetime, graded_at: str | None = None
+) -> Card | None:
+    """Record how well the member remembered, and date the card's return.
+
+    `graded_at` is what the card's face said. None, and nothing is recorded, when the card was graded since.
+    """
     card = Card.objects.filter(member=member, key_point=key_point).first()
+    if graded_at is not None and graded_at != _graded_at(card):
+        return None
     before = _snapshot(card) if card and card.last_review else None
     card = card or Card(member=member, key_point=key_point, due=now)
     _store(card, memory.review(as_memory(card), rating, now))

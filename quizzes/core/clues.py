@@ -16,7 +16,7 @@ from quizzes.core.quantities import parse_quantity
 from quizzes.core.reading import Reading
 
 HOLE = "＿"
-_CONTENT = re.compile(r"[A-Za-z0-9\u3400-\u9fff\U00020000-\U0003134f０-９Ａ-Ｚａ-ｚ]")
+_CONTENT = re.compile(r"[A-Za-z0-9\u3400-\u9fff\U00020000-\U0003134f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _CN = "零〇一二两三四五六七八九十百千万亿"
 _NUMERAL = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{_CN}]+")
 _PAIRS = ("《》", "〈〉", "“”", "‘’", "「」", "『』", "（）", "()", "【】", "[]", "〔〕")
@@ -121,7 +121,7 @@ def _abbreviated(key: str, visible: str) -> bool:
 def visible_values(text: str) -> set[Fraction]:
     """The values of all numbers in a text, Arabic or Chinese."""
     found: set[Fraction] = set()
-    for match in _NUMERAL.finditer(text.translate({ord("０") + i: ord("0") + i for i in range(10)})):
+    for match in _NUMERAL.finditer(text.translate({0xFF10 + i: ord("0") + i for i in range(10)})):
         value = number_value(match.group())
         if value is not None:
             found.add(value)

@@ -152,7 +152,7 @@ def write_fill_blank(draft: Draft, seed: int, avoid: Collection[str] = ()) -> Fi
         blanks = tuple(Blank(b.start, b.end, b.answer, b.kind, b.reason, b.accept) for b in draft.blanks)
         return FillBlank(identity, Mode.MULTI, draft.point_id, draft.statement, blanks, draft.ordered, checks)
     blank = draft.blanks[0]
-    options = _deal(blank, seeded(seed, identity, "options"), avoid)
+    options = _deal(blank, seeded(seed, identity, "deal"), avoid)
     mode = Mode.CHOICE if options else Mode.TYPED
     reason = blank.reason + "；" + (_origin(options) if options else TYPED_ONLY)
     written = Blank(blank.start, blank.end, blank.answer, blank.kind, reason, blank.accept, options)

@@ -26,7 +26,7 @@ _SCALE = {
     "万亿": 10**12,
 }
 _ARABIC = re.compile(r"([-−+]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万亿|千亿|百亿|千万|百万|[百千万亿])?")
-_ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
+_ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "\u2164": 5, "Ⅵ": 6, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 
 
 def number_value(text: str) -> Fraction | None:
@@ -100,6 +100,8 @@ def like(pattern: str, value: Fraction) -> str | None:
         plain = value.denominator == 1 and 0 <= value < 10**12
         return _like_chinese(pattern, int(value)) if plain else None
     sign, whole, decimals, scale = arabic.groups()
+    if value < 0 and not sign:
+        return None
     places = len(decimals) - 1 if decimals else 0
     scaled = abs(value) / _SCALE.get(scale or "", 1) * 10**places
     if scaled.denominator != 1:

@@ -19,7 +19,7 @@ _PERCENT = r"(?:\s?[%％‰‱])"
 _QUANTITY = rf"{_NUMBER}(?:{_PERCENT}|\s?{UNIT}|(?![A-Za-z\d]))"
 _CN_NUMBER = rf"{_CN}+(?:点[{CHINESE_NUMERAL}]+)?(?:[多余几])?"
 _CN_QUANTITY = rf"{_CN_NUMBER}{UNIT}"
-_TO = r"\s?(?:——?|[-–~～－−∼]{1,2}|至|到)\s?"
+_TO = r"\s?(?:——?|[-–~～－−\u223c]{1,2}|至|到)\s?"
 _CN_PERCENT = rf"(?:百|千|万)分之{_CN}+(?:点[{CHINESE_NUMERAL}]+)?"
 _WITHIN = "(?:以上|以下|以内|之上|之下)"
 

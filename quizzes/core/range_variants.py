@@ -11,7 +11,7 @@ from quizzes.core.numerals import CHINESE_NUMERAL, like, number_value
 from quizzes.core.units import bounds
 
 _RANGE_PARTS = re.compile(
-    rf"(?P<a>[-−]?\d[\d,]*(?:\.\d+)?|[{CHINESE_NUMERAL}]+)(?P<mid>\D*?(?:——?|[-–~～－−∼]{{1,2}}|至|到|以[上下](?:[、，,]|且)?(?:不满)?)\s?(?:百分之)?)(?P<b>[-−]?\d[\d,]*(?:\.\d+)?|[{CHINESE_NUMERAL}]+)(?P<tail>\D*)"
+    rf"(?P<a>[-−]?\d[\d,]*(?:\.\d+)?|[{CHINESE_NUMERAL}]+)(?P<mid>\D*?(?:——?|[-–~～－−\u223c]{{1,2}}|至|到|以[上下](?:[、，,]|且)?(?:不满)?)\s?(?:百分之)?)(?P<b>[-−]?\d[\d,]*(?:\.\d+)?|[{CHINESE_NUMERAL}]+)(?P<tail>\D*)"
 )
 
 
@@ -31,20 +31,26 @@ def range_variants(text: str, unit: str, setting: Setting) -> Iterator[str]:
 
 
 def _moved(one: str, first: Fraction, two: str, second: Fraction) -> Iterator[tuple[Fraction, Fraction]]:
-    """Both ends moved together, on the grid that both are printed on."""
-    step = min(_grid(one), _grid(two))
-    width = second - first
-    least = -(-abs(second) // (20 * width))  # so many widths make five per cent
-    for times in (least or 1, 2 * (least or 1), 3 * (least or 1)):
-        yield first + times * width, second + times * width
-        yield first - times * width, second - times * width
-    if least <= 1 and (width / 2 / step).denominator == 1:
-        yield first + width / 2, second + width / 2
-        yield first - width / 2, second - width / 2
-    for factor in (Fraction(3, 2), Fraction(1, 2), Fraction(6, 5), Fraction(4, 5), Fraction(2)):
-        a, b = (round(first * factor / step) * step, round(second * factor / step) * step)
-        if a != first and b != second:
+    """Both ends moved, each keeping its sign, on the grid that both are printed on, to at most double the size."""
+    for a, b in _proposed(one, first, two, second):
+        same_signs = (a < 0) == (first < 0) and (b < 0) == (second < 0)
+        if same_signs and a != first and b != second and 2 * abs(second) <= 5 * abs(b) <= 10 * abs(second):
             yield a, b
+
+
+def _proposed(one: str, first: Fraction, two: str, second: Fraction) -> Iterator[tuple[Fraction, Fraction]]:
+    if not re.search(r"\d", one + two):  # 三年以上十年以下: terms that laws set, not shifts of both ends
+        for low, high in ((1, 2), (-1, -3), (2, 5), (-2, -5), (1, -2), (-1, 5), (2, 10)):
+            yield first + low, second + high
+        return
+    step, width = min(_grid(one), _grid(two)), second - first
+    least = -(-abs(second) // (20 * width))  # so many widths make five per cent
+    halves = [width / 2] if least <= 1 and (width / 2 / step).denominator == 1 else []
+    for shift in (*halves, *(times * width for times in (least, 2 * least, 3 * least) if times)):
+        yield first + shift, second + shift
+        yield first - shift, second - shift
+    for factor in (Fraction(3, 2), Fraction(1, 2), Fraction(6, 5), Fraction(4, 5), Fraction(2)):
+        yield round(first * factor / step) * step, round(second * factor / step) * step
 
 
 def _grid(numeral: str) -> Fraction:

@@ -28,8 +28,8 @@ class Span:
 
 
 # One character for one, so that offsets stay true.
-_HALF_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)}
-_HALF_WIDTH |= {ord("Ａ") + i: ord("A") + i for i in range(26)} | {ord("ａ") + i: ord("a") + i for i in range(26)}
+_HALF_WIDTH = {0xFF10 + i: ord("0") + i for i in range(10)}
+_HALF_WIDTH |= {0xFF21 + i: ord("A") + i for i in range(26)} | {0xFF41 + i: ord("a") + i for i in range(26)}
 _HALF_WIDTH |= {ord("％"): ord("%"), ord("．"): ord("."), ord("／"): ord("/")}
 
 _TITLE = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》){1,80}》|〈[^〈〉\n]{1,40}〉")
@@ -38,7 +38,7 @@ _QUOTE = re.compile(
 )
 _LONGEST_QUOTE = 20
 _SUB = "₀-₉₊₋⁰¹²³⁴-⁹⁺⁻ⁿ"
-_GREEK = "Α-Ωα-ωϕ"
+_GREEK = "\u0391-\u03a9α-ωϕ"
 _STANDARD = re.compile(
     r"[A-Z]{1,6}(?:/[A-Z]{1,4})?[ -]?\d+(?:\.\d+)*\s?(?:——?|[-–])\s?(?:19|20)?\d{2}(?!\d)"
     r"|(?:GB|GBZ|ISO|IEC|AQ|SY|JB|HG|DL|TSG|DB\d*|API|ASTM|IEEE|RFC)(?:/[A-Z]{1,4})?[ -]?[A-Z]?\d+(?:\.\d+)*"

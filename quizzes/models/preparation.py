@@ -12,7 +12,8 @@ class Preparation(models.Model):
     content_hash = models.CharField("内容指纹", max_length=64)
     generator = models.CharField("出题程序", max_length=40)
     data = models.JSONField("出题准备")
-    # Key point id -> [[start, end], …]: what its flashcard hides. Kept apart, for a card must not load `data`.
+    # Key point id -> {"statement", "blanks": [[start, end], …]}: what its flashcard hides.
+    # Kept apart, for a card must not load `data`.
     faces = models.JSONField("闪卡的空", default=dict)
     prepared_at = models.DateTimeField("完成时间", auto_now=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,9 @@ from django.db import models
 from quizzes.core import record
 from quizzes.core.types import Question as CoreQuestion
 from studyapp.models import KeyPoint, Material, StudyGroup
+
+# Answers on their way when a quiz closes are still taken for this long; nobody can start in it.
+GRACE = timedelta(seconds=30)
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):
@@ -24,6 +27,10 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
 
     def open(self, now: datetime) -> QuizQuerySet:
         return self.published().filter(opens_at__lte=now, closes_at__gt=now)
+
+    def taking_answers(self, now: datetime) -> QuizQuerySet:
+        """Open, or closed so lately that answers are still taken."""
+        return self.published().filter(opens_at__lte=now, closes_at__gt=now - GRACE)
 
     def opened(self, now: datetime) -> QuizQuerySet:
         """Published and open now or in the past."""

@@ -58,7 +58,13 @@ def grade_card(request: MemberRequest, slug: str, point_id: int) -> HttpResponse
     value = request.POST.get("rating", "")
     now = timezone.now()
     if value in {str(rating.value) for rating in Rating}:
-        grade(member=request.user, key_point=key_point, rating=Rating(int(value)), now=now)
+        grade(
+            member=request.user,
+            key_point=key_point,
+            rating=Rating(int(value)),
+            now=now,
+            graded_at=request.POST.get("graded_at"),
+        )
     if request.htmx:
         return _card(request, seat, now)
     return redirect((request.POST.get("more") and f"{_url(slug)}?more={_extra(request)}") or _url(slug))

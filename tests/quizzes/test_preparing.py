@@ -69,4 +69,5 @@ def test_what_was_prepared_comes_back_as_it_was(material):
     stored = prepare_material(material)
     prepared = prepared_questions([material])
     assert [one.content_hash for one in prepared] == [stored.content_hash]
-    assert stored.faces == {str(material.key_points.get().pk): [(13, 16)]}
+    point = material.key_points.get()
+    assert stored.faces == {str(point.pk): {"statement": point.statement, "blanks": [(13, 16)]}}

@@ -89,8 +89,16 @@ def test_a_card_hides_the_first_marked_blank_and_all_of_its_number(member, group
 
 def test_without_a_mark_it_hides_what_the_generator_chose(member, point):
     unmarked = create_key_point(material=point.material, text="安全距离不小于10米。")
-    Preparation.objects.create(material=point.material, data={}, faces={str(unmarked.pk): [[7, 10]]})
+    chosen = {"statement": unmarked.statement, "blanks": [[7, 10]]}
+    Preparation.objects.create(material=point.material, data={}, faces={str(unmarked.pk): chosen})
     assert face(member, unmarked).answers == ["10米"]
+
+
+def test_places_chosen_for_an_older_wording_are_not_hidden(member, point):
+    reworded = create_key_point(material=point.material, text="间距不小于10米。")
+    chosen = {"statement": "安全距离不小于10米。", "blanks": [[7, 10]]}
+    Preparation.objects.create(material=point.material, data={}, faces={str(reworded.pk): chosen})
+    assert face(member, reworded).answers == []
 
 
 def test_with_nothing_to_hide_it_shows_how_the_statement_begins(member, point):

@@ -53,6 +53,12 @@ def test_undo_shows_the_card_again(as_member, points):
     assert not Review.objects.exists()
 
 
+def test_a_second_tap_on_the_same_card_is_no_second_review(as_member, points):
+    for rating in ("3", "1"):
+        as_member.post(url("grade_card", points[0].pk), {"rating": rating, "graded_at": ""})
+    assert Review.objects.get().rating == 3
+
+
 def test_htmx_undo_gets_the_card_itself(as_member, points):
     as_member.post(url("grade_card", points[0].pk), {"rating": "3"})
     html = as_member.hx_post(url("undo_grade"), target="review").text
