@@ -74,23 +74,34 @@ def print_date(pattern: str, date: Date) -> str | None:
     return None if failed else text
 
 
+_DECADE = re.compile(r"(\d{1,3}0|[一二三四五六七八九]十)(?=年代)")
+_LAST_CENTURY = 21
+
+
 def _in_words(text: str) -> Iterator[str]:
-    """Centuries, decades, seasons, reign years: the first number moves, the words stay."""
+    """Centuries, decades, seasons, reign years: a number moves, the words stay."""
+    decade = _DECADE.search(text)
+    if decade:
+        yield from _with_number(text, decade, (10, -10, 20, -20, 30, -30))
     match = re.search(r"\d+|[一二三四五六七八九十]+(?=[世年])", text)
-    value = number_value(match.group()) if match else None
-    if match is None or value is None:
+    if match and (decade is None or match.start() < decade.start()):
+        four_digits = len(match.group()) == 4 and match.group().isdigit()
+        steps = year_steps(int(match.group())) if four_digits else (-1, 1, -2, 2, -3, 3)
+        yield from _with_number(text, match, steps)
+
+
+def _with_number(text: str, match: re.Match[str], steps: Sequence[int]) -> Iterator[str]:
+    value = number_value(match.group())
+    if value is None:
         return
-    number = int(value)
-    if len(match.group()) == 4 and match.group().isdigit():
-        steps: Sequence[int] = year_steps(number)
-    else:
-        steps = (10, -10, 20, -20, 30) if "年代" in text[match.end() :][:2] else (1, -1, 2, -2, 3)
+    is_century = text.startswith("世纪", match.end())
+    is_decade = text.startswith("年代", match.end())
     for step in steps:
-        other = number + step
-        if other > 0 and not (other > HORIZON >= number and number > 1000) and not ("世纪" in text and other > 21):
-            printed = like(match.group(), Fraction(other))
-            if printed:
-                yield text[: match.start()] + printed + text[match.end() :]
+        other = int(value) + step
+        late = other > HORIZON >= value > 1000 or (is_century and other > _LAST_CENTURY - ("年代" in text))
+        printed = like(match.group(), Fraction(other)) if other > 0 and not late else None
+        if printed and not (is_decade and value < 100 <= other):
+            yield text[: match.start()] + printed + text[match.end() :]
 
 
 def date_range_variants(text: str) -> Iterator[str]:

@@ -17,7 +17,6 @@ from studyapp.forms.key_point import LONGEST_STATEMENT, KeyPointForm
 from studyapp.htmx import MemberRequest
 from studyapp.models import KeyPoint, Material, Passage
 from studyapp.shell import framed
-from studyapp.views.material import points_by_passage
 
 
 @dataclass(frozen=True)
@@ -37,9 +36,17 @@ class CuratedPassage:
 
 def _curated(material: Material) -> tuple[list[CuratedPassage], list[KeyPoint]]:
     """The document sentence by sentence, and its key points in order (2 queries)."""
-    points = points_by_passage(material)
+    points = _points_by_passage(material)
     passages = [_with_sentences(passage, points.get(passage.pk, [])) for passage in material.passages.all()]
     return passages, [point for group in points.values() for point in group]
+
+
+def _points_by_passage(material: Material) -> dict[int, list[KeyPoint]]:
+    """The active key points of a material by passage id, in order."""
+    points: dict[int, list[KeyPoint]] = {}
+    for point in material.key_points.active():
+        points.setdefault(point.passage_id, []).append(point)
+    return points
 
 
 def _with_sentences(passage: Passage, points: list[KeyPoint]) -> CuratedPassage:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from studyapp.access import seat_of_member, seat_of_secretary
@@ -13,10 +14,12 @@ from studyapp.curation import stretches
 from studyapp.forms.material import UploadForm
 from studyapp.htmx import MemberRequest
 from studyapp.library import Imported, add_documents, remove_material
-from studyapp.models import KeyPoint, Material
-from studyapp.reading.guard import read_file
+from studyapp.models import Material
+from studyapp.reading.guard import MAX_BYTES, read_file
 from studyapp.reading.types import UnreadableFile
 from studyapp.shell import framed
+
+LARGEST_FILE = max(MAX_BYTES.values())  # no more than this is taken into memory
 
 
 @require_safe
@@ -53,7 +56,7 @@ def upload(request: MemberRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            reading = read_file(file.name, file.read())
+            reading = read_file(file.name, file.read(LARGEST_FILE + 1))
         except UnreadableFile as error:
             form.add_error("file", str(error))
         else:
@@ -71,9 +74,8 @@ def _tell(request: MemberRequest, imported: Imported, notices: tuple[str, ...]) 
         titles = "".join(f"《{added.title}》" for added in imported.added)
         messages.success(request, f"已导入 {len(imported.added)} 篇资料：{titles}。接下来可以标要点。")
     for known in imported.known:
-        messages.warning(
-            request, f"《{known.title}》已于 {known.imported_at:%Y年%m月%d日} 导入，内容相同，没有重复导入。"
-        )
+        when = timezone.localtime(known.imported_at)
+        messages.warning(request, f"《{known.title}》已于 {when:%Y年%m月%d日} 导入，内容相同，没有重复导入。")
     for notice in notices:
         messages.warning(request, notice)
 
@@ -87,11 +89,3 @@ def material_remove(request: MemberRequest, slug: str, material_id: int) -> Http
         return redirect("material_list", slug)
     messages.warning(request, f"《{unwanted.title}》已经出过题或有成员的闪卡，不能删除。")
     return redirect("curate", slug, material_id)
-
-
-def points_by_passage(material: Material) -> dict[int, list[KeyPoint]]:
-    """The active key points of a material by passage id, in order."""
-    points: dict[int, list[KeyPoint]] = {}
-    for point in material.key_points.active():
-        points.setdefault(point.passage_id, []).append(point)
-    return points

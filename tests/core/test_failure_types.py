@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
+from quizzes.core.candidates import classify
 from quizzes.core.distractors import Asked, distractor_pool
 from quizzes.core.fill_blank import write_fill_blank
-from quizzes.core.candidates import classify
 from quizzes.core.number_variants import Setting
 from quizzes.core.perturb import variants
 from quizzes.core.pools import build_pools
@@ -35,7 +35,11 @@ def pool(statement, answer, cut, others=(), source=(), **fields):
 
 @pytest.mark.parametrize(
     "statement",
-    ["抓好监测预警、应急处置两个重点环节。", "会议提出三点要求：守纪律、讲规矩、重实效。", "石油中碳和氢两种元素合计占95%以上。"],
+    [
+        "抓好监测预警、应急处置两个重点环节。",
+        "会议提出三点要求：守纪律、讲规矩、重实效。",
+        "石油中碳和氢两种元素合计占95%以上。",
+    ],
 )
 def test_a_derivable_count_is_not_asked(statement, cut):
     assert not {"两", "三", "2", "3"} & asked_answers(statement, cut)
@@ -62,7 +66,8 @@ def test_near_synonyms_are_no_wrong_answers(cut):
 
 def test_hypernyms_are_no_wrong_answers(cut):
     others = tuple(
-        Point(f"o{i}", f"{term}需要报告。", term=term, category="病") for i, term in enumerate(("疾病", "慢性疾病", "地方疾病"))
+        Point(f"o{i}", f"{term}需要报告。", term=term, category="病")
+        for i, term in enumerate(("疾病", "慢性疾病", "地方疾病"))
     )
     assert "疾病" not in pool("传染疾病需要立即报告。", "传染疾病", cut, others, term="传染疾病", category="病")
 
@@ -83,7 +88,9 @@ def test_wrong_sentiment_and_other_domains_stay_out(cut):
 
 
 def test_parts_of_names_are_not_swapped(cut):
-    assert not any("北京" in text for text in pool("雷神山医院在武汉建成。", "雷神山医院", cut, source=("他去了北京。",)))
+    assert not any(
+        "北京" in text for text in pool("雷神山医院在武汉建成。", "雷神山医院", cut, source=("他去了北京。",))
+    )
 
 
 def test_a_duration_is_no_date(cut):

@@ -57,7 +57,10 @@ def test_a_term_that_holds_a_quote_is_one_piece(cut):
 
 @pytest.mark.parametrize("text", ["一带一路倡议", "三严三实", "八国联军侵华", "七八年以前", "5分类法", "二氧化碳"])
 def test_numerals_in_names_are_no_numbers(text, cut):
-    assert [kind for _, kind in spans_in(text, cut) if kind in ("number", "count")] in ([], ["number"] * text.startswith("5"))
+    assert [kind for _, kind in spans_in(text, cut) if kind in ("number", "count")] in (
+        [],
+        ["number"] * text.startswith("5"),
+    )
 
 
 def test_spans_never_overlap(cut):
