@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes import answering
-from quizzes.answering import GRACE, finish_overdue, finish_overdue_in, hand_in, save_answer, score, start_attempt
-from quizzes.models import Attempt, Card, Response
+from quizzes.answering import finish_overdue, finish_overdue_in, hand_in, save_answer, score, start_attempt
+from quizzes.models import GRACE, Attempt, Card, Response
 from tests.factories import answer_all, create_group, create_person, create_quiz
 
 NOW = timezone.now()

@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from quizzes.answering import (
-    GRACE,
     AlreadyHandedIn,
     EditedElsewhere,
     QuizClosed,
@@ -15,7 +14,7 @@ from quizzes.answering import (
     save_answer,
     start_attempt,
 )
-from quizzes.models import Attempt, Response
+from quizzes.models import GRACE, Attempt, Response
 from tests.factories import create_quiz
 
 

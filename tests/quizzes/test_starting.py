@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from quizzes.answering import GRACE, QuizClosed, start_attempt
-from quizzes.models import Attempt, Quiz
+from quizzes.answering import QuizClosed, start_attempt
+from quizzes.models import GRACE, Attempt, Quiz
 from quizzes.models.attempt import AttemptQuerySet
 from quizzes.publishing import withdraw
 from tests.factories import create_quiz
