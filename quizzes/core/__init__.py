@@ -4,10 +4,11 @@ Follow one key point through. A secretary has chosen the statement
 
     胸外按压的频率为每分钟100~120次，深度为5~6厘米。
 
-1. `segment.cut` splits it into words, each with its place. Words alone would cut 100/~/120/次 apart, so
+1. `segment.make_cut` splits it into words, each with its place. Words alone would cut 100/~/120/次 apart, so
 2. `spans.find_spans` looks first for what must never be cut: titles, quotes, terms, `dates`, `quantities`, Latin names.
    Here it finds two ranges, 100~120次 (the unit stays in the text) and 5~6厘米 (the unit belongs to the answer).
-3. `reading.read` puts both together: a `Reading` is the statement as a row of units, spans and words.
+3. `reading.read` puts both together: a `Reading` is the statement as a row of units, spans and words. `mending` takes
+   apart what the cutter guessed wrongly; phrases that the source repeats (`mining`) stay whole.
 4. `proposals.proposals` collects everything that might be hidden: spans (`span_blanks`), items of a list
    (`enumerations`), noun phrases with clear edges (`phrases`, `names`). Each is a `candidates.Candidate` with a prior.
 5. `blanks.find_blanks` judges them. A hard fault from `clues` throws one out: the edge cuts a number, the answer can be

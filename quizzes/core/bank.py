@@ -1,4 +1,4 @@
-"""Word banks: typed questions of one kind that share their answers, and one or two more, as options."""
+"""Word banks: typed questions of one category that share their answers, and one or two more, as options."""
 
 from __future__ import annotations
 
@@ -13,38 +13,37 @@ from quizzes.core.exclusions import fits_length
 from quizzes.core.types import Blank, FillBlank, Mode, Option
 
 FEWEST, MOST = 4, 6
-_LEAST_LEFT = 2  # questions that stay without options: writing a word by heart teaches most
 _TEXT_KINDS = frozenset(("phrase", "name", "term", "item", "title", "quote", "latin"))
 
 
 def with_bank(
-    questions: Sequence[FillBlank],
-    spare: Sequence[Draft],
-    statements: Sequence[str],
-    rng: random.Random,
-    avoid: Collection[str],
+    questions: Sequence[FillBlank], drafts: Sequence[Draft], rng: random.Random, avoid: Collection[str]
 ) -> list[FillBlank]:
-    """The questions, some of the typed ones turned into a word bank where enough of them fit together.
+    """The questions, some typed ones of one category turned into a word bank where enough of them fit together.
 
-    `spare` are drafts that are not asked, for the extra words; `statements` decide what might also fit a blank.
+    `drafts` are all of one material: they tell the categories, offer the extra words and decide what else might fit.
     """
+    categories = {draft.point_id: draft.category for draft in drafts}
     typed = [q for q in questions if q.mode is Mode.TYPED and q.blanks[0].kind in _TEXT_KINDS]
-    corpus = "\n".join(statements)
+    for category in sorted({categories.get(question.point_id, "") for question in typed} - {""}):
+        kin = [draft for draft in drafts if draft.category == category]
+        corpus = "\n".join(dict.fromkeys(draft.statement for draft in drafts))
+        members = _members([q for q in typed if categories.get(q.point_id) == category], corpus, rng)
+        extras = _extras(members, kin, corpus, rng, avoid) if len(members) >= FEWEST else []
+        if extras:
+            words = [*(member.blanks[0].answer for member in members), *extras]
+            options = tuple(Option(text, "bank") for text in sorted(words, key=lambda text: (len(text), text)))
+            chosen = {member.id for member in members}
+            return [_in_bank(question, options) if question.id in chosen else question for question in questions]
+    return list(questions)
+
+
+def _members(typed: Sequence[FillBlank], corpus: str, rng: random.Random) -> list[FillBlank]:
     members: list[FillBlank] = []
     for question in rng.sample(typed, len(typed)):
-        if len(members) < min(MOST, len(typed) - _LEAST_LEFT) and all(
-            _compatible(question, other, corpus) for other in members
-        ):
+        if len(members) < MOST and all(_compatible(question, other, corpus) for other in members):
             members.append(question)
-    if len(members) < FEWEST:
-        return list(questions)
-    keys = [member.blanks[0].answer for member in members]
-    extras = _extras(members, keys, spare, corpus, rng, avoid)
-    if not extras:
-        return list(questions)
-    options = tuple(Option(text, "bank") for text in sorted([*keys, *extras], key=lambda text: (len(text), text)))
-    chosen = {member.id for member in members}
-    return [_in_bank(question, options) if question.id in chosen else question for question in questions]
+    return members
 
 
 def _in_bank(question: FillBlank, options: tuple[Option, ...]) -> FillBlank:
@@ -83,20 +82,20 @@ def _fits(text: str, statement: str, blank: Blank, corpus: str) -> bool:
 
 
 def _extras(
-    members: Sequence[FillBlank],
-    keys: Sequence[str],
-    spare: Sequence[Draft],
-    corpus: str,
-    rng: random.Random,
-    avoid: Collection[str],
+    members: Sequence[FillBlank], kin: Sequence[Draft], corpus: str, rng: random.Random, avoid: Collection[str]
 ) -> list[str]:
-    words = sorted(
-        {draft.blanks[0].answer for draft in spare if len(draft.blanks) == 1 and draft.blanks[0].kind in _TEXT_KINDS}
-    )
+    """One or two answers of key points of the category that are not asked."""
+    asked = {member.point_id for member in members}
+    titles = members[0].blanks[0].kind == "title"
+    single = [draft.blanks[0] for draft in kin if len(draft.blanks) == 1 and draft.point_id not in asked]
+    fitting = [
+        b for b in single if b.kind in _TEXT_KINDS and (b.kind == "title") == titles and plain(b.answer) not in avoid
+    ]
+    words = sorted({blank.answer for blank in fitting})
     rng.shuffle(words)
-    picked: list[str] = []
+    keys, picked = [member.blanks[0].answer for member in members], list[str]()
     for text in words:
-        fresh = plain(text) not in avoid and all(_alike(text, other) for other in (*keys, *picked))
-        if len(picked) < 2 and fresh and not any(_fits(text, m.statement, m.blanks[0], corpus) for m in members):
+        alike = all(_alike(text, other) for other in (*keys, *picked))
+        if len(picked) < 2 and alike and not any(_fits(text, m.statement, m.blanks[0], corpus) for m in members):
             picked.append(text)
     return picked

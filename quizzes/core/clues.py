@@ -64,7 +64,7 @@ def fault(
         return Fault("short", "只有一个字，太容易猜")
     if content_length(rest) < 5 or 2 * len(answer) > len(text):
         return Fault("context", "挖空后剩下的内容太少，无法作答")
-    if is_generic(answer, reading, start, end):
+    if kind != "frequency" and is_generic(answer, reading, start, end):
         return Fault("generic", "是套话，换个说法也讲得通")
     if leaks(answer, rest, aliases) or (
         kind not in ("item", "quote", "title") and _stem_visible(plain(answer), plain(rest))
@@ -164,7 +164,7 @@ def _same_unit_values(rest: str, unit: str) -> list[Fraction]:
 
 
 _DIGIT_RIGHT = set(".．,%％‰万亿多余")
-_DIGIT_LEFT = set(".．/~～:：-－")
+_DIGIT_LEFT = set(".．,/~～:：-－")
 
 
 def clean_edges(text: str, start: int, end: int) -> bool:

@@ -123,9 +123,9 @@ def _arranged(fills: list[FillBlank], materials: Sequence[Prepared], seed: int, 
         if _longest_run(fills) <= _LONGEST_RUN:
             break
         rng.shuffle(fills)
-    spare = [draft for material in materials for draft in material.drafts if draft.point_id not in sheet.points]
-    statements = list(dict.fromkeys(draft.statement for material in materials for draft in material.drafts))
-    fills = with_bank(fills, spare, statements, seeded(seed, "bank"), sheet.keys)
+    for material in materials:
+        if not any(question.mode is Mode.BANK for question in fills):
+            fills = with_bank(fills, material.drafts, seeded(seed, material.content_hash, "bank"), sheet.keys)
     return sorted(fills, key=lambda question: question.mode is Mode.BANK)
 
 

@@ -11,7 +11,7 @@ from quizzes.core.clues import HOLE, plain, stem, visible_values
 from quizzes.core.contrasts import CLOSED_SETS, CONTRASTS
 from quizzes.core.dates import parse_date, sort_key
 from quizzes.core.exclusions import fits_length, may_be_right, one_character_apart, says_the_same
-from quizzes.core.lexicon import is_generic_word
+from quizzes.core.lexicon import EMPTY_VERBS, is_generic_word
 from quizzes.core.magnitude import NUMERIC_KINDS, magnitude
 from quizzes.core.number_variants import keeps_order
 from quizzes.core.perturb import Setting, variants
@@ -21,6 +21,7 @@ from quizzes.core.reading import Reading, Unit
 from quizzes.core.types import Mark, Option, Point
 
 ENOUGH = 2
+_NEIGHBOURS = 60
 _MOST = 8  # on each side of the key
 _LONGEST_CONTRAST = 8
 _KNOWN = 20  # occurrences in a general corpus that make a swapped word a word
@@ -132,7 +133,10 @@ def _siblings(asked: Asked, pools: Pools) -> Iterable[str]:
         siblings = pools.values.get(point.category, ())
     else:
         return ()
-    return [text for text in siblings if of_one_kind(answer, text, pools)]
+    known = list(siblings)  # sorted; in a very large category only the neighbours are looked at
+    place = known.index(answer) if answer in known else 0
+    near = known[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
+    return [text for text in near if of_one_kind(answer, text, pools)]
 
 
 def _set_members(asked: Asked) -> Iterator[str]:
@@ -147,14 +151,15 @@ def _contrasts(asked: Asked, frequency: Callable[[str], int]) -> Iterator[str]:
     answer = asked.answer
     if len(answer) > _LONGEST_CONTRAST or len(answer) < 2 or "、" in answer:
         return
+    if any(answer in members for members, _ in CLOSED_SETS):
+        return  # it has closer relatives: 中子 is no opposite of 上子
     inside = [unit for unit in asked.reading.units if unit.start >= asked.start and unit.end <= asked.end]
     for group in CONTRASTS:
         for member in group:
-            if answer.count(member) == 1:
+            if answer.count(member) == 1 and not (len(answer) == 2 and len(group) > 2 and len(member) == 1):
                 place = asked.start + answer.index(member)
-                for other in group:
-                    if other != member and _exists(member, other, place, inside, frequency):
-                        yield answer.replace(member, other)
+                others = [other for other in group if other != member]
+                yield from (answer.replace(member, o) for o in others if _exists(member, o, place, inside, frequency))
 
 
 def _exists(member: str, other: str, at: int, inside: Sequence[Unit], frequency: Callable[[str], int]) -> bool:
@@ -176,7 +181,8 @@ def _same_head(asked: Asked, pools: Pools) -> Iterator[str]:
     if last is None or last.span or len(last.text) < 2 or last.start <= asked.start:
         return
     for text in pools.heads.get(last.text, ()):
-        if not is_generic_word(text[: -len(last.text)]):
+        appeal = any(text.startswith(verb) for verb in EMPTY_VERBS)  # 完善…机制 is no kind of 机制
+        if not appeal and not is_generic_word(text[: -len(last.text)]):
             yield text
 
 

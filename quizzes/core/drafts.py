@@ -31,6 +31,7 @@ class Draft:
     ordered: bool = True
     marked: bool = False
     warnings: tuple[str, ...] = ()
+    category: str = ""
 
 
 @dataclass(frozen=True)

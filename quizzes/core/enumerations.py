@@ -12,7 +12,7 @@ from quizzes.core.wordlists import words
 
 _SURE = 0.75  # the least score of an inferred edge
 _LONGEST_ITEM = 16
-_RELATIONS = frozenset(words("有关 无关 相关 相比 相同 不同 相等 相当 一致 相反 相互 联系"))
+_RELATIONS = frozenset(words("有关 无关 相关 比 相比 相同 不同 相等 相当 一致 相反 相互 联系"))
 _ANNOUNCE = frozenset(words("有 包括 包含 分为 由 含有 具有 具备"))
 _ITEM_TAGS = frozenset(words("v a z t ad d vd i l m"))
 _NUMBERED = re.compile(
@@ -234,7 +234,7 @@ def _two(left: list[Unit], right: list[Unit], *, by_comma: bool) -> Listing | No
     best: tuple[float, int, int, bool] | None = None
     for i in range(max(0, len(left) - 5), len(left)):
         for j in range(1, min(len(right), 5) + 1):
-            scored = _pair_score(left, i, right, j)
+            scored = _pair_score(left, i, right, j, by_comma)
             if scored is not None and (best is None or (scored[0], -i, j) > best[:3]):
                 best = (scored[0], -i, j, scored[1])
     if best is None:
@@ -244,42 +244,37 @@ def _two(left: list[Unit], right: list[Unit], *, by_comma: bool) -> Listing | No
     return Listing(tuple(_span(item, sure) for item in items), by_comma)
 
 
-def _pair_score(left: list[Unit], i: int, right: list[Unit], j: int) -> tuple[float, bool] | None:
+def _pair_score(left: list[Unit], i: int, right: list[Unit], j: int, by_comma: bool) -> tuple[float, bool] | None:
     """How well left[i:] and right[:j] make a pair, and whether both outer edges are clear."""
     first, second = left[i:], right[:j]
-    if second[-1].text in _RELATIONS or second[-1].text in RELATES or _has_trigger(first):
+    before, after = left[i - 1] if i else None, right[j] if j < len(right) else None
+    if not (_may_pair(first) and _may_pair(second)) or _has_trigger(first) or _relates(second, after, by_comma):
         return None
-    if not all(unit.is_noun or unit.tag in _ITEM_TAGS or unit.span for unit in (*first, *second)):
-        return None
-    if any(
-        len(item) > 1 and item[0].is_noun and not item[-1].is_noun and _length(item) != 4 for item in (first, second)
-    ):
-        return None  # 光未然作词 is a clause
+    left_edge, right_edge = _left_edge(before, first[0]), _right_edge(after, second[-1])
     same_length = _length(first) == _length(second)
     shared_end = first[-1].text[-1] == second[-1].text[-1]
     shared_start = first[0].text[0] == second[0].text[0]
-    after = right[j] if j < len(right) else None
-    before = left[i - 1] if i else None
-    if after is not None and (
-        after.text in ("的", "之", "之间", "相", "有关", "无关", "相比", "比", "不同") or after.text.startswith("之")
-    ):
-        return None
-    left_edge, right_edge = _left_edge(before, first[0]), _right_edge(after, second[-1])
-    clear = left_edge >= 0.5 and right_edge >= 0.5
-    if not (same_length or shared_end or shared_start):
-        nominal = all(unit.is_noun for unit in (*first, *second))
-        outer = before is not None and before.text in DEFINES | RELATES and right_edge >= 0.9
-        return (
-            (round(left_edge + right_edge - 0.6, 4), True)
-            if nominal and outer and len(first) + len(second) <= 5
-            else None
-        )
-    alike = (
-        0.4 * same_length
-        + 0.5 * shared_end
-        + 0.2 * shared_start
-        + 0.3 * (_tags(first) == _tags(second))
-        + 0.3 * (same_length and shared_end)
+    if same_length or shared_end or shared_start:
+        alike = 0.4 * same_length + 0.5 * shared_end + 0.2 * shared_start
+        alike += 0.3 * (_tags(first) == _tags(second)) + 0.3 * (same_length and shared_end)
+        score = round(left_edge + right_edge + alike - abs(_length(first) - _length(second)) / 8, 4)
+        return score, left_edge >= 0.5 and right_edge >= 0.5 and score >= 1.6
+    nominal = len(first) + len(second) <= 5 and all(unit.is_noun for unit in (*first, *second))
+    announced = before is not None and before.text in DEFINES | RELATES and right_edge >= 0.9
+    return (round(left_edge + right_edge - 0.6, 4), True) if nominal and announced else None
+
+
+def _may_pair(item: Sequence[Unit]) -> bool:
+    """Words of one piece; 光未然作词, a noun with its verb, is a clause, unless it is a phrase of four characters."""
+    if not all(unit.is_noun or unit.tag in _ITEM_TAGS or unit.span for unit in item):
+        return False
+    return len(item) == 1 or not item[0].is_noun or item[-1].is_noun or _length(item) == 4
+
+
+def _relates(second: Sequence[Unit], after: Unit | None, by_comma: bool) -> bool:
+    """甲与乙有关, 甲与乙之比, 甲和乙的关系: no list, but a relation between two."""
+    if second[-1].text in _RELATIONS or second[-1].text in RELATES or any(unit.text[0] == "之" for unit in second):
+        return True
+    return after is not None and (
+        after.text[0] in "之相" or after.text in _RELATIONS or (after.text == "的" and not by_comma)
     )
-    score = round(left_edge + right_edge + alike - abs(_length(first) - _length(second)) / 8, 4)
-    return score, clear and score >= 1.6

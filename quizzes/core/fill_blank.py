@@ -80,7 +80,7 @@ def _mark_draft(
     warnings = tuple(_mark_warnings(blanks, reading.text, rest))
     ordered = len(marks) == 1 or any(mark.ordered for mark in marks)
     score = 2.0 - 0.2 * len(warnings) - 0.001 * marks[0].start
-    return Draft(point.id, reading.text, tuple(blanks), round(score, 4), ordered, True, warnings)
+    return Draft(point.id, reading.text, tuple(blanks), round(score, 4), ordered, True, warnings, point.category)
 
 
 def _mark_warnings(blanks: Sequence[DraftBlank], text: str, rest: str) -> Iterator[str]:
@@ -113,7 +113,9 @@ def _from_candidate(
         _also_accepted(point, asked.answer),
         pool,
     )
-    return Draft(point.id, reading.text, (blank,), round(candidate.score + (0.04 if pool else 0), 4))
+    return Draft(
+        point.id, reading.text, (blank,), round(candidate.score + (0.04 if pool else 0), 4), category=point.category
+    )
 
 
 def _list_drafts(good: Sequence[Candidate], lists: Sequence[Listing], point: Point, reading: Reading) -> list[Draft]:
@@ -128,7 +130,9 @@ def _list_drafts(good: Sequence[Candidate], lists: Sequence[Listing], point: Poi
             reason = f"并列的{len(listing.items)}项中的{len(chosen)}项，顺序不限"
             blanks = tuple(DraftBlank(c.start, c.end, reading.text[c.start : c.end], "item", reason) for c in chosen)
             score = min(c.score for c in chosen) - 0.03
-            drafts.append(Draft(point.id, reading.text, blanks, round(score, 4), ordered=False))
+            drafts.append(
+                Draft(point.id, reading.text, blanks, round(score, 4), ordered=False, category=point.category)
+            )
     return drafts
 
 

@@ -21,6 +21,7 @@ from quizzes.core.wordlists import words
 
 FEWEST, MOST = 4, 6
 _LONGEST_SIDE = 40
+_CHUNK = 40
 _TRIVIAL = frozenset(words("中国 我国 国家 中华 人民 大会 会议 关于 公司 大学 学院 理论 思想 时期 年月 工作"))
 _NUMERIC = frozenset(words("measure number count range fraction ratio clock date date_range ordinal level"))
 _KIND_NAMES = {
@@ -55,9 +56,18 @@ def pair_groups(points: Sequence[Point], kinds: dict[str, tuple[str, str, str]],
             )
             by_relation.setdefault((relation, _shape(right, kind, unit)), []).append(pair)
     groups = [
-        _group(relation, pairs, pools) for (relation, _), pairs in sorted(by_relation.items()) if len(pairs) >= FEWEST
+        _group(relation, chunk, pools)
+        for (relation, _), pairs in sorted(by_relation.items())
+        for chunk in _chunks(pairs)
     ]
     return tuple(group for group in groups if group is not None)
+
+
+def _chunks(pairs: list[Pair]) -> Iterator[list[Pair]]:
+    """At most `_CHUNK` pairs at a time: every pair is held against every other."""
+    for start in range(0, len(pairs), _CHUNK):
+        if len(pairs) - start >= FEWEST:
+            yield pairs[start : start + _CHUNK]
 
 
 def _relation(category: str, kind: str) -> str:

@@ -56,7 +56,7 @@ def _runs(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def _is_noun(token: Token) -> bool:
     """A phrase that begins or ends with anything else would swallow the verb that announces an answer."""
-    return token.tag in NOUN_TAGS and not is_generic_word(token.text) and len(token.text) > 1
+    return token.tag in NOUN_TAGS and len(token.text) > 1
 
 
 Gram = tuple[str, ...]
@@ -74,7 +74,7 @@ def _counted(
                 gram = tuple(token.text for token in run[start:end])
                 if sum(map(len, gram)) > _LONGEST:
                     break
-                if not (_is_noun(run[start]) and _is_noun(run[end - 1])):
+                if is_generic_word(run[start].text) or not (_is_noun(run[start]) and _is_noun(run[end - 1])):
                     continue
                 counts[gram] += 1
                 lefts[gram][run[start - 1].text if start else f"^{counts[gram]}"] += 1

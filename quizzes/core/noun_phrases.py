@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quizzes.core.lexicon import NOMINAL, is_generic_word
+from quizzes.core.lexicon import NEVER_HEADS, NOMINAL, is_generic_word
 from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
 
@@ -95,7 +95,7 @@ def is_nominal(units: Sequence[Unit]) -> bool:
     if not units or any(unit.is_wall or unit.text == "、" for unit in units):
         return False
     *front, head = units
-    if not head.is_noun or head.tag == "b" or head.span in ("ordinal", "level", "session"):
+    if not head.is_noun or head.tag == "b" or head.text in NEVER_HEADS or head.span in ("ordinal", "level", "session"):
         return False
     if any(unit.tag in ("i", "l") and len(unit.text) > 3 for unit in front):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 CHINESE_DIGITS = "零〇一二两三四五六七八九"
 CHINESE_NUMERAL = "零〇一二两三四五六七八九十百千万亿"
@@ -29,6 +30,7 @@ _ARABIC = re.compile(r"([-−+]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万亿|千亿|
 _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "\u2164": 5, "Ⅵ": 6, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 
 
+@lru_cache(maxsize=20_000)
 def number_value(text: str) -> Fraction | None:
     """The value of an isolated numeral (12, 1,200, 4.16万, 三十六, 二〇二一, Ⅳ), or None."""
     arabic = _ARABIC.fullmatch(text)

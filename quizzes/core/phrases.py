@@ -54,6 +54,7 @@ def _in_clause(clause: Sequence[Unit], number: int, text: str) -> Iterator[Phras
         yield from _after_triggers(clause)
     if number == 0:
         yield from _subject(clause, text)
+    yield from _attribute(clause)
     yield from _agents(clause)
     yield from _places(clause)
     yield from events(clause)
@@ -101,11 +102,34 @@ def _definition(rest: Sequence[Unit], prior: float) -> Iterator[Phrase]:
         yield from phrase_of(tail, "definition", prior - 0.3)
 
 
+_ATTRIBUTES = frozenset(
+    words(
+        """
+        宗旨 方针 本质 主题 口号 校训 格言 目标 总目标 要义 精髓 灵魂 主线 初心 使命
+        内涵 实质 特征 特点 功能 原理 规则 规律 用途 目的
+        主旨 立场 标语 信条 性质 总方针 总要求 工作方针 指导方针 基本原则 根本宗旨 核心要义
+        """
+    )
+)
+
+
+def _attribute(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """党的宗旨是全心全意为人民服务: where a sentence names what it tells, all of it is the answer."""
+    for index, unit in enumerate(clause[1:-1], start=1):
+        if unit.text not in ("是", "为") or clause[index - 1].text not in _ATTRIBUTES:
+            continue
+        rest = clause[index + 1 :]
+        length = rest[-1].end - rest[0].start
+        if 4 <= length <= 14 and not any(part.text == "、" or part.span for part in rest) and is_specific(rest):
+            yield Phrase(rest[0].start, rest[-1].end, "definition", 0.7)
+        return
+
+
 def _without_title(rest: Sequence[Unit]) -> Sequence[Unit]:
     """弗莱明 in 英国细菌学家弗莱明: the person, not the profession."""
     last, before = rest[-1], rest[-2] if len(rest) > 1 else None
     person = last.tag in ("nr", "nrt", "x") and 2 <= len(last.text) <= 4 and not last.span
-    titled = before is not None and before.text[-1] in "家者人师员帝王生士长" and len(before.text) > 1
+    titled = before is not None and before.text[-1] in "家者人师员帝王生士长匠" and len(before.text) > 1
     return rest[-1:] if person and titled else rest
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from quizzes.core.numerals import CHINESE_NUMERAL, number_value
 from quizzes.core.units import UNIT, family, is_measure, is_name_like
@@ -91,6 +92,7 @@ _PARTS = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def parse_quantity(text: str) -> Quantity | None:
     """The parts of a number as found by this module; None for scientific notation and anything else."""
     match = _PARTS.fullmatch(text)
@@ -140,6 +142,8 @@ def is_true_count(text: str, start: int, end: int, token_at: tuple[str, str]) ->
     word, tag = token_at
     if tag in _IDIOM_TAGS and len(word) > 2 and word != text[start:end]:
         return False
+    if unit in ("级", "层", "段", "等") and _DIVIDED_BEFORE.search(text[max(0, start - 3) : start]):
+        return True  # 分为五级
     return not is_name_like(unit) or bool(family(unit))
 
 

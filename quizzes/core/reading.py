@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from quizzes.core.lexicon import FUNCTION_TAGS, NOMINAL, NOUN_TAGS, PUNCTUATION
+from quizzes.core.mending import mended
 from quizzes.core.segment import Cut, Token
 from quizzes.core.spans import Span, find_spans
 
@@ -83,44 +83,6 @@ def read(text: str, cut: Cut, terms: Iterable[str] = (), mined: Iterable[str] = 
     return Reading(text, spans, tuple(units), boundaries)
 
 
-_IN_LIST = re.compile("、[^，。；：！？\n]{0,20}$")
-_STUCK_TAILS = frozenset("等是为都均也则应须在于被由从对与和及或了")
-_STUCK = frozenset("和与及或在是由对从")
-
-
-def _joins_items(token: Token, text: str) -> bool:
-    """调和 in 小令、中调和长调: no word, but the end of one item and 和 before the next, which ends alike."""
-    if len(token.text) != 2 or token.text[1] != "和" or not _IN_LIST.search(text[: token.start]):
-        return False
-    return token.text[0] in text[token.end : token.end + 5]
-
-
-def _mended(tokens: list[Token], text: str, cut: Cut) -> Iterable[Token]:
-    """The cutter's guesses sometimes swallow a function word: 性和强 in 脱水性和强氧化性."""
-    for token in tokens:
-        if _joins_items(token, text):
-            yield Token(token.text[0], token.start, "n")
-            yield Token("和", token.start + 1, "c")
-            continue
-        if token.text == "后方" and text.startswith("可", token.end):  # 考核合格后方可上岗
-            yield Token("后", token.start, "f")
-            yield Token("方", token.start + 1, "d")
-            continue
-        if len(token.text) > 1 and token.text[-1] in _STUCK_TAILS and token.tag == "x":
-            yield Token(token.text[:-1], token.start, "n")
-            yield Token(token.text[-1], token.end - 1, "v" if token.text[-1] in "是为" else "u")
-            continue
-        place = next((i for i, c in enumerate(token.text) if c in (_STUCK if i == 0 else "和与及")), -1)
-        if len(token.text) < 2 or place < 0 or token.tag not in ("x", "nr") or cut.frequency(token.text) >= 20:
-            yield token
-            continue
-        if place:
-            yield Token(token.text[:place], token.start, "n")
-        yield Token(token.text[place], token.start + place, "c")
-        if token.text[place + 1 :]:
-            yield Token(token.text[place + 1 :], token.start + place + 1, "n")
-
-
 def _words(
     text: str, start: int, stop: int, tokens: list[Token], boundaries: frozenset[int], cut: Cut
 ) -> Iterable[Unit]:
@@ -130,5 +92,5 @@ def _words(
         inside = [token for token in tokens if start <= token.start and token.end <= stop]
     else:
         inside = [Token(t.text, t.start + start, t.tag) for t in cut(text[start:stop])]
-    for token in _mended(inside, text, cut):
+    for token in mended(inside, text, cut):
         yield Unit(token.text, token.start, token.end, token.tag, "", cut.frequency(token.text))

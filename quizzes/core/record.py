@@ -103,6 +103,7 @@ def _draft_to_json(draft: Draft) -> Json:
         "ordered": draft.ordered,
         "marked": draft.marked,
         "warnings": list(draft.warnings),
+        "category": draft.category,
         "blanks": [
             [b.start, b.end, b.answer, b.kind, b.reason, list(b.accept), [[o.text, o.source] for o in b.pool]]
             for b in draft.blanks
@@ -140,7 +141,14 @@ def _draft_from_json(data: Mapping[str, Any], statement: str) -> Draft:
         for start, end, answer, kind, reason, accept, pool in data["blanks"]
     )
     return Draft(
-        data["point"], statement, blanks, data["score"], data["ordered"], data["marked"], tuple(data["warnings"])
+        data["point"],
+        statement,
+        blanks,
+        data["score"],
+        data["ordered"],
+        data["marked"],
+        tuple(data["warnings"]),
+        data["category"],
     )
 
 

@@ -28,7 +28,7 @@ def from_span(span: Span, point: Point, reading: Reading) -> Iterator[Candidate]
     if kind == "number" and not span.unit:
         prior -= 0.04
     yield Candidate(span.key_start, span.key_end, kind, prior, label_of(kind, span, point, reading), span.unit)
-    bare = _without_unit(span, reading) if kind in ("measure", "number", "ratio") else None
+    bare = _without_unit(span, reading) if kind in ("measure", "number", "ratio", "range") else None
     if bare:
         yield Candidate(span.key_start, bare, kind, prior - 0.2, label_of(kind, span, point, reading), span.unit)
 
@@ -46,15 +46,23 @@ def _is_no_answer(kind: str, span: Span, reading: Reading) -> bool:
     return kind == "level" and (_in_series(span, reading) or _is_wedged(span, reading))
 
 
+_NUMBER = r"[-\u2212+]?\d[\d,.]*"
+_CORES = {
+    "range": re.compile(rf"{_NUMBER}\s?[-–—~～至]\s?{_NUMBER}(?![百千万亿多余])"),
+    "ratio": re.compile(rf"{_NUMBER}[/:]{_NUMBER}"),
+}
+_CORE = re.compile(rf"{_NUMBER}(?:[×x]10[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?[多余]?[万亿]*")
+
+
 def _without_unit(span: Span, reading: Reading) -> int | None:
     """Where 42.195 ends in 42.195公里: for short statements of which the unit would be too much to hide."""
     answer = reading.text[span.key_start : span.key_end]
     if 2 * len(answer) <= len(reading.text):
         return None
-    core = re.match(r"[-−+]?\d[\d,.]*(?:[/:]\d+)?(?:[×x]10[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?[多余]?[万亿]*", answer)
-    return (
-        span.key_start + core.end() if core and core.end() < len(answer) and answer[core.end()] not in "%％‰" else None
-    )
+    core = _CORES.get(span.kind, _CORE).match(answer)
+    if core is None or core.end() == len(answer) or answer[core.end()] in "%％‰":
+        return None
+    return span.key_start + core.end()
 
 
 def _ordinal_prior(answer: str, span: Span, reading: Reading) -> float:

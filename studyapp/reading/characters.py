@@ -1,6 +1,5 @@
 """Characters that nobody sees but that would break search, exports or the reader's trust."""
 
-
 from __future__ import annotations
 
 import re

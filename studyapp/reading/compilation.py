@@ -1,6 +1,5 @@
 """One file, several materials: the compilation is taken apart along its table of contents."""
 
-
 from __future__ import annotations
 
 import re

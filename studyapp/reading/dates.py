@@ -1,6 +1,5 @@
 """Dates as Chinese documents write them."""
 
-
 from __future__ import annotations
 
 import re

@@ -1,6 +1,5 @@
 """The lines at the head and at the foot of a document: its title, who speaks, and when."""
 
-
 from __future__ import annotations
 
 import re

@@ -1,6 +1,5 @@
 """Where a page break cut a paragraph in two: finding the seam and closing it."""
 
-
 from __future__ import annotations
 
 import re

@@ -78,17 +78,27 @@ def test_a_short_material_gives_a_short_paper(cut):
     assert compose([], seed=1, length=10).questions == ()
 
 
-def test_a_word_bank_is_shared_by_neighbours(prepared):
-    for seed in range(30):
-        questions = compose(prepared, seed=seed, length=20).questions
-        banked = [q for q in questions if isinstance(q, FillBlank) and q.mode is Mode.BANK]
-        if banked:
-            assert len(banked) >= FEWEST
-            assert len({tuple(o.text for o in q.blanks[0].options) for q in banked}) == 1
-            places = [questions.index(q) for q in banked]
-            assert places == list(range(places[0], places[0] + len(places)))
-            return
-    pytest.fail("no word bank in thirty papers")
+TOOLS = [
+    "游标卡尺用来测量零件的孔径。",
+    "直角尺用来检查工件的垂直度。",
+    "光滑塞规用来检验成批的内孔。",
+    "水准仪用来测定两点间的高差。",
+    "标准量块用来传递长度的量值。",
+    "经纬仪用来测量水平方向的夹角。",
+    "粗糙度仪用来评定表面的纹理。",
+    "百分表用来校正机床的跳动量。",
+]
+
+
+def test_a_word_bank_is_shared_by_neighbours_of_one_category(cut):
+    points = [Point(text[:3], text, term=text.partition("用")[0], category="量具") for text in TOOLS]
+    papers = [compose([prepare(points, cut=cut)], seed=seed, length=5, kinds=["fill_blank"]) for seed in range(20)]
+    banks = [[q for q in paper.questions if isinstance(q, FillBlank) and q.mode is Mode.BANK] for paper in papers]
+    assert any(banks)
+    for bank in filter(None, banks):
+        assert len(bank) >= FEWEST
+        assert len({tuple(o.text for o in q.blanks[0].options or ()) for q in bank}) == 1
+        assert len(bank) < len(bank[0].blanks[0].options or ()) <= len(bank) + 2
 
 
 def test_kinds_are_kept_apart(cut):

@@ -3,16 +3,17 @@ from __future__ import annotations
 from quizzes.core.mining import mined_terms
 
 TEXTS = (
-    "县级融媒体中心负责发布。",
-    "各县建成融媒体中心以后，群众点赞。",
-    "记者走进融媒体中心采访。",
-    "走访融媒体中心时，他提了建议。",
-    "今年融媒体中心扩建。",
+    "国务院联防联控机制发布通报。",
+    "这是国务院联防联控机制的通知。",
+    "记者从国务院联防联控机制获悉。",
+    "昨天国务院联防联控机制举行发布会。",
+    "按国务院联防联控机制部署，各地复工。",
+    "大家坚守岗位，医生护士日夜值班，社区干部挨家排查，志愿者送菜送药。",
 )
 
 
 def test_repeated_phrases_are_kept_whole(cut):
-    assert "媒体中心" in "".join(mined_terms(TEXTS, cut))
+    assert "国务院联防联控机制" in mined_terms(TEXTS, cut)
 
 
 def test_what_is_said_once_is_no_phrase(cut):

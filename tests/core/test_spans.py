@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from quizzes.core.spans import find_spans
@@ -55,7 +57,7 @@ def test_a_term_that_holds_a_quote_is_one_piece(cut):
     assert spans_in("严惩当“逃兵”的干部", cut, ["当“逃兵”的干部"]) == [("当“逃兵”的干部", "term")]
 
 
-@pytest.mark.parametrize("text", ["一带一路倡议", "三严三实", "八国联军侵华", "七八年以前", "5分类法", "二氧化碳"])
+@pytest.mark.parametrize("text", ["一带一路倡议", "三严三实", "八国联军侵华", "七八年以前", "二氧化碳"])
 def test_numerals_in_names_are_no_numbers(text, cut):
     assert [kind for _, kind in spans_in(text, cut) if kind in ("number", "count")] in (
         [],
@@ -66,4 +68,4 @@ def test_numerals_in_names_are_no_numbers(text, cut):
 def test_spans_never_overlap(cut):
     text = "2020年2月3日，《意见》提出3~5MPa、“四早”和GB/T 19001-2016共330多项。"
     spans = find_spans(text, cut(text))
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))

@@ -1,6 +1,5 @@
 """Invented compilations of other subjects and habits than the sample."""
 
-
 from datetime import date
 
 import pytest

@@ -1,4 +1,3 @@
-
 import pytest
 
 from studyapp.reading.furniture import without_furniture

@@ -1,6 +1,5 @@
 """Every file that cannot be used gets its sentence; what can be used is read. Names carry the rows of trust.md."""
 
-
 import io
 import logging
 import struct

@@ -1,4 +1,3 @@
-
 import pytest
 
 from studyapp.reading.numerals import numeral

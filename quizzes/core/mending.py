@@ -1,0 +1,88 @@
+"""Repairs where the word cutter guessed: an unknown "word" that swallowed a function word is taken apart again.
+
+Only words that the dictionary does not know, or calls a person's name, are touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from quizzes.core.lexicon import RELATES
+from quizzes.core.segment import Cut, Token
+
+_JOINTS = frozenset("和与及")
+_HEADS = frozenset("和与及或在是由对从")
+_TAILS = frozenset("等是为都均也则应须在于被由从对与和及或了")
+_IN_LIST = re.compile("、[^，。；：！？\n]{0,20}$")
+_RARE = 20  # the dictionary's own rare names are guesses as well
+
+
+def mended(tokens: Sequence[Token], text: str, cut: Cut) -> Iterator[Token]:
+    """The tokens of `text`, doubtful ones in their parts."""
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1].text if place else ""
+        parts = next((found for rule in _RULES if (found := rule(token, before, text, cut))), None)
+        yield from parts or [_as_phrase(token, cut)]
+
+
+def _cut_at(token: Token, place: int, first_tag: str, second_tag: str) -> list[Token]:
+    left, right = token.text[:place], token.text[place:]
+    return [Token(left, token.start, first_tag), Token(right, token.start + place, second_tag)]
+
+
+def _joined_items(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """调和 in 小令、中调和长调 is the end of one item and 和 before the next, which ends alike."""
+    if len(token.text) != 2 or token.text[1] != "和" or not _IN_LIST.search(text[: token.start]):
+        return None
+    return _cut_at(token, 1, "n", "c") if token.text[0] in text[token.end : token.end + 5] else None
+
+
+def _only_then(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """后方 in 考核合格后方可上岗."""
+    if token.text != "后方" or not text.startswith("可", token.end):
+        return None
+    return _cut_at(token, 1, "f", "d")
+
+
+def _pointing(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """指墙距 in 是指墙距."""
+    if before != "是" or token.text[0] != "指" or token.tag != "x" or len(token.text) < 2:
+        return None
+    return _cut_at(token, 1, "v", "n")
+
+
+def _swallowed_tail(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """石墨都 in 金刚石和石墨都是, 钻铤等."""
+    if len(token.text) < 2 or token.tag != "x":
+        return None
+    modal = token.text[-1] in "会可能" and text[token.end : token.end + 2] in RELATES
+    if token.text[-1] not in _TAILS and not modal:
+        return None
+    return _cut_at(token, len(token.text) - 1, "n", "v" if token.text[-1] in "是为" else "u")
+
+
+def _swallowed_joint(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """性和强 in 脱水性和强氧化性, 由本 in 由本贾尼."""
+    if len(token.text) < 2 or token.tag not in ("x", "nr") or cut.frequency(token.text) >= _RARE:
+        return None
+    place = next((i for i, c in enumerate(token.text) if c in (_JOINTS if i else _HEADS)), -1)
+    if place < 0:
+        return None
+    parts = [(token.text[:place], 0, "n"), (token.text[place], place, "c"), (token.text[place + 1 :], place + 1, "n")]
+    return [Token(part, token.start + offset, tag) for part, offset, tag in parts if part]
+
+
+def _as_phrase(token: Token, cut: Cut) -> Token:
+    """注意安全 is listed as a noun, but is a verb with its object, and 融会贯通 is nobody's name."""
+    if len(token.text) != 4 or not token.tag.startswith("n"):
+        return token
+    halves = cut(token.text[:2]), cut(token.text[2:])
+    whole = all(len(half) == 1 for half in halves)
+    if token.tag in ("nr", "nrt", "nrfg") or (whole and halves[0][0].tag in ("v", "d", "ad", "vd")):
+        return token._replace(tag="l")
+    return token
+
+
+_Rule = Callable[[Token, str, str, Cut], "list[Token] | None"]
+_RULES: tuple[_Rule, ...] = (_joined_items, _only_then, _pointing, _swallowed_tail, _swallowed_joint)
