@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from quizzes.core.compose import Prepared
-from quizzes.core.drafts import Draft
-from quizzes.core.fill_blank import write_fill_blank
+from quizzes.core.compose import Prepared, alternatives
 from quizzes.core.types import FillBlank
 from quizzes.models import Question, Quiz
 from quizzes.preparing import prepared_questions
@@ -33,22 +31,20 @@ class OtherBlank:
 
 def other_blanks(prepared: Sequence[Prepared], question: FillBlank) -> list[OtherBlank]:
     """What else could be hidden in this statement, best first. Nothing once the statement has been reworded."""
-    now = _spans(question)
     return [
-        OtherBlank(_place(draft), "、".join(blank.answer for blank in draft.blanks))
-        for draft in _drafts(prepared, question)
-        if tuple((blank.start, blank.end) for blank in draft.blanks) != now
+        OtherBlank(_place(other), "、".join(blank.answer for blank in other.blanks))
+        for other in _alternatives(prepared, question, seed=0)
+        if _spans(other) != _spans(question)
     ]
 
 
-def _drafts(prepared: Sequence[Prepared], question: FillBlank) -> list[Draft]:
-    drafts = [draft for material in prepared for draft in material.drafts if draft.point_id == question.point_id]
-    same = [draft for draft in drafts if draft.statement == question.statement]
-    return sorted(same, key=lambda draft: -draft.score)
+def _alternatives(prepared: Sequence[Prepared], question: FillBlank, *, seed: int) -> list[FillBlank]:
+    others = [other for one in prepared for other in alternatives(one, question.point_id, seed=seed)]
+    return [other for other in others if other.statement == question.statement]
 
 
-def _place(draft: Draft) -> str:
-    return ",".join(f"{blank.start}-{blank.end}" for blank in draft.blanks)
+def _place(question: FillBlank) -> str:
+    return ",".join(f"{start}-{end}" for start, end in _spans(question))
 
 
 def _spans(question: FillBlank) -> Spans:
@@ -103,9 +99,9 @@ def move_blank(*, quiz: Quiz, question: Question, place: str, seed: int) -> Ques
     if not isinstance(core, FillBlank):
         return None
     prepared = prepared_questions(list(quiz.materials.all()))
-    draft = next((draft for draft in _drafts(prepared, core) if _place(draft) == place), None)
-    if draft is None:
+    wanted = next((other for other in _alternatives(prepared, core, seed=seed) if _place(other) == place), None)
+    if wanted is None:
         return None
-    moved = replace_question(quiz=quiz, question=question, core=write_fill_blank(draft, seed))
+    moved = replace_question(quiz=quiz, question=question, core=wanted)
     lock_blank(question=moved)
     return moved

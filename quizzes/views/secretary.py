@@ -158,7 +158,7 @@ def question_blank(request: MemberRequest, slug: str, quiz_id: int, question_id:
             request,
             shown is not None,
             "以后不再考那个空，这里换了一题。",
-            "以后不再考那个空；没有可换的题，可以删去这一题。",
+            "没有可换的题了，可以删去这一题。",
         )
     else:
         place = request.POST.get("move", "")
