@@ -13,8 +13,8 @@ RIGHT_NAMES = "甲乙丙丁戊己庚辛"
 KIND_NAMES = {
     Mode.CHOICE: "选词填空",
     Mode.BANK: "选词填空",
-    Mode.TYPED: "填写",
-    Mode.MULTI: "填写",
+    Mode.TYPED: "填空",
+    Mode.MULTI: "填空",
 }
 
 

@@ -3,86 +3,127 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from quizzes.core.types import FillBlank, Matching
+from quizzes.core.types import Question as CoreQuestion
 from quizzes.models import Attempt, Part, Response
 from studyapp.curation import Stretch, stretches
 from studyapp.models import KeyPoint
 
-
-@dataclass(frozen=True)
-class StemPiece:
-    text: str
-    is_blank: bool = False
-    is_this: bool = False
+# The verdict says all that these rules could: 选对了, 连错了.
+RULES_WITHOUT_WORDS = frozenset({"choice", "match"})
 
 
 @dataclass(frozen=True)
 class PartResult:
-    """One answered place. `verdict` is right, partly, wrong or empty."""
+    """One answered place, in the order of its question from 0. `verdict` is right, partly, wrong or empty."""
 
-    question_number: int
-    place: str  # 第2空, 第3对, or "" where the question has one place only
-    stem: tuple[StemPiece, ...]
+    order: int
     given: str
     answer: str
     verdict: str
+    explanation: str  # "" where the verdict says it all
+    left: str  # what a pair starts from; "" for a blank
+    key_point: KeyPoint
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is said of a place, or at once of several that share answer, verdict and rule."""
+
+    name: str  # 第2空, 第1、3空, the left side of a pair, or "" where the question has one place only
+    verdict: str
+    given: str
+    answer: str
     explanation: str
+
+
+@dataclass(frozen=True)
+class StemPiece:
+    """A stretch of the statement. `blank` is the number of the place that this page speaks of, 0 for plain text."""
+
+    text: str
+    blank: int = 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """A passage with every sentence marked that the question rests on, and the key point to open it at."""
+
     key_point: KeyPoint
     passage: tuple[Stretch, ...]
-    is_matching: bool
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The places of one question that deserve a second look, or those that are right."""
+
+    number: int
+    relation: str  # what a matching question pairs; "" for a fill-in-the-blank question
+    places: int  # of the whole question
+    stem: tuple[StemPiece, ...]
+    rows: tuple[Row, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def explanations(self) -> list[str]:
+        """Each rule once."""
+        return list(dict.fromkeys(row.explanation for row in self.rows if row.explanation))
 
 
 @dataclass(frozen=True)
 class Result:
     parts: tuple[PartResult, ...]
+    to_look_at: tuple[Finding, ...]
+    right: tuple[Finding, ...]
 
     @property
     def tallies(self) -> Counter[str]:
+        """How many places got each verdict."""
         return Counter(part.verdict for part in self.parts)
 
     @property
-    def right(self) -> list[PartResult]:
-        return [part for part in self.parts if part.verdict == "right"]
-
-    @property
-    def to_look_at(self) -> list[PartResult]:
-        return [part for part in self.parts if part.verdict != "right"]
+    def missed(self) -> int:
+        return len(self.parts) - self.tallies["right"]
 
 
 def result_of(attempt: Attempt) -> Result:
     """The result of a finished attempt (2 queries)."""
     responses = {response.part_id: response for response in Response.objects.filter(attempt=attempt)}
-    parts = (
+    rows = (
         Part.objects.filter(question__quiz=attempt.quiz_id)
         .select_related("question", "key_point__passage", "key_point__material__group")
         .order_by("question__position", "order")
     )
-    counts = Counter(part.question_id for part in parts)
-    return Result(tuple(_part_result(part, responses.get(part.pk), counts[part.question_id]) for part in parts))
+    every: list[PartResult] = []
+    to_look_at: list[Finding] = []
+    right: list[Finding] = []
+    for question, of_question in groupby(rows, key=lambda part: part.question):
+        core = question.as_core()
+        parts = [_part_result(part, core, responses.get(part.pk)) for part in of_question]
+        for findings, wanted in ((right, True), (to_look_at, False)):
+            chosen = [part for part in parts if (part.verdict == "right") == wanted]
+            if chosen:
+                findings.append(_finding(question.position, core, chosen, len(parts)))
+        every += parts
+    return Result(tuple(every), tuple(to_look_at), tuple(right))
 
 
-def _part_result(part: Part, response: Response | None, places: int) -> PartResult:
-    core = part.question.as_core()
+def _part_result(part: Part, core: CoreQuestion, response: Response | None) -> PartResult:
+    given = response.given if response else ""
+    left = ""
     if isinstance(core, Matching):
-        given, answer, stem = _matching_texts(core, part.ref, response)
+        rights = {right.id: right.text for right in core.rights}
+        left = next(side.text for side in core.lefts if side.id == part.ref)
+        given, answer = rights.get(given, ""), rights[core.pairs[part.ref]]
     else:
-        given, answer, stem = _blank_texts(core, int(part.ref), response)
-    key_point = part.key_point
-    unit = "对" if isinstance(core, Matching) else "空"
-    return PartResult(
-        part.question.position,
-        f"第{part.order + 1}{unit}" if places > 1 else "",
-        stem,
-        given,
-        answer,
-        _verdict(response),
-        response.explanation if response else "没有作答。",
-        key_point,
-        tuple(stretches(key_point.passage.text, [], key_point.quote)),
-        isinstance(core, Matching),
-    )
+        answer = _answer(core, int(part.ref))
+    has_words = response is not None and bool(response.given) and response.rule not in RULES_WITHOUT_WORDS
+    explanation = response.explanation if response and has_words else ""
+    return PartResult(part.order, given, answer, _verdict(response), explanation, left, part.key_point)
 
 
 def _verdict(response: Response | None) -> str:
@@ -93,22 +134,6 @@ def _verdict(response: Response | None) -> str:
     return "partly" if response.credit > 0 else "wrong"
 
 
-def _blank_texts(core: FillBlank, index: int, response: Response | None) -> tuple[str, str, tuple[StemPiece, ...]]:
-    pieces, last = [], 0
-    for number, blank in enumerate(core.blanks):
-        pieces += [
-            StemPiece(core.statement[last : blank.start]),
-            StemPiece(blank.answer, is_blank=True, is_this=number == index),
-        ]
-        last = blank.end
-    pieces.append(StemPiece(core.statement[last:]))
-    return (
-        response.given if response else "",
-        _answer(core, index),
-        tuple(piece for piece in pieces if piece.text),
-    )
-
-
 def _answer(core: FillBlank, index: int) -> str:
     """The right answer of a blank; all of them where they may come in any order."""
     if len(core.blanks) > 1 and not core.ordered:
@@ -116,8 +141,42 @@ def _answer(core: FillBlank, index: int) -> str:
     return core.blanks[index].answer
 
 
-def _matching_texts(core: Matching, ref: str, response: Response | None) -> tuple[str, str, tuple[StemPiece, ...]]:
-    rights = {right.id: right.text for right in core.rights}
-    left = next(side for side in core.lefts if side.id == ref)
-    given = rights.get(response.given, "") if response else ""
-    return given, rights[core.pairs[ref]], (StemPiece(left.text),)
+def _finding(number: int, core: CoreQuestion, parts: list[PartResult], places: int) -> Finding:
+    is_matching = isinstance(core, Matching)
+    return Finding(
+        number,
+        core.relation if isinstance(core, Matching) else "",
+        places,
+        () if isinstance(core, Matching) else _stem(core, {part.order for part in parts}),
+        tuple(_rows(parts, single=places == 1, is_matching=is_matching)),
+        tuple(_sources(parts)),
+    )
+
+
+def _stem(core: FillBlank, spoken_of: set[int]) -> tuple[StemPiece, ...]:
+    """The statement; places that are not spoken of show their answer as plain text."""
+    pieces, last = [], 0
+    for index, blank in enumerate(core.blanks):
+        shown = index + 1 if index in spoken_of else 0
+        pieces += [StemPiece(core.statement[last : blank.start]), StemPiece(blank.answer, blank=shown)]
+        last = blank.end
+    pieces.append(StemPiece(core.statement[last:]))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _rows(parts: list[PartResult], *, single: bool, is_matching: bool) -> Iterable[Row]:
+    alike: dict[tuple[str, ...], list[PartResult]] = {}
+    for part in parts:
+        alike.setdefault((part.left, part.verdict, part.answer, part.explanation), []).append(part)
+    for (left, verdict, answer, explanation), members in alike.items():
+        numbers = "、".join(str(part.order + 1) for part in members)
+        name = left if is_matching else "" if single else f"第{numbers}空"
+        yield Row(name, verdict, "、".join(part.given for part in members if part.given), answer, explanation)
+
+
+def _sources(parts: list[PartResult]) -> Iterable[Source]:
+    by_passage: dict[int, list[KeyPoint]] = {}
+    for part in parts:
+        by_passage.setdefault(part.key_point.passage_id, []).append(part.key_point)
+    for points in by_passage.values():
+        yield Source(points[0], tuple(stretches(points[0].passage.text, [point.quote for point in points])))

@@ -52,7 +52,8 @@ class ComposeForm(forms.Form):
         super().__init__(*args, **kwargs)
         asked = Max("quizzes__week", filter=Q(quizzes__published_at__isnull=False))
         marked = Material.objects.in_group(group).filter(pk__in=KeyPoint.objects.active().values("material"))
-        self.fields["materials"].queryset = marked.with_counts().annotate(last_week=asked)  # type: ignore[attr-defined]
+        choices = marked.with_counts().annotate(last_week=asked).order_by("-imported_at", "pk")
+        self.fields["materials"].queryset = choices  # type: ignore[attr-defined]
 
     def choices(self) -> list[MaterialChoice]:
         """The materials to tick, with what the secretary wants to know of each (1 query)."""

@@ -35,6 +35,10 @@ class ThisWeek:
     dashes: tuple[bool, ...]
 
     @property
+    def materials(self) -> list[Material]:
+        return list(self.quiz.materials.all())
+
+    @property
     def answered(self) -> int:
         return sum(self.dashes)
 
@@ -64,8 +68,8 @@ def home(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 def _this_week(seat: Seat, member: User, now: datetime) -> list[ThisWeek]:
-    """The open quizzes, those not handed in first (4 queries for any number of quizzes)."""
-    quizzes = list(Quiz.objects.in_group(seat.group).open(now).order_by("closes_at"))
+    """The open quizzes, those not handed in first (5 queries for any number of quizzes)."""
+    quizzes = list(Quiz.objects.in_group(seat.group).open(now).order_by("closes_at").prefetch_related("materials"))
     attempts = {a.quiz_id: a for a in Attempt.objects.filter(member=member, quiz__in=quizzes)}
     answered = set(
         Response.objects.filter(attempt__in=attempts.values())

@@ -67,10 +67,18 @@ def _paper(
         attempt=attempt,
         questions=questions,
         answered=sum(question.is_complete for question in questions),
-        worth=f"{100 / places:.1f}".removesuffix(".0") if places else "0",
+        worth=_worth(places),
         problem=problem,
     )
     return render(request, "quizzes/paper.html", context, status=status)
+
+
+def _worth(places: int) -> str:
+    """What one of so many places is worth out of 100: exact in up to two decimals, else about."""
+    if not places:
+        return "0"
+    exact = f"{100 / places:.2f}".rstrip("0").removesuffix(".")
+    return exact if 10_000 % places == 0 else f"约{100 / places:.1f}"
 
 
 @require_POST

@@ -44,7 +44,7 @@ def _curated(material: Material) -> tuple[list[CuratedPassage], list[KeyPoint]]:
 def _points_by_passage(material: Material) -> dict[int, list[KeyPoint]]:
     """The active key points of a material by passage id, in order."""
     points: dict[int, list[KeyPoint]] = {}
-    for point in material.key_points.active():
+    for point in material.key_points.active().select_related("passage"):
         points.setdefault(point.passage_id, []).append(point)
     return points
 

@@ -14,7 +14,7 @@ from studyapp.curation import stretches
 from studyapp.forms.material import UploadForm
 from studyapp.htmx import MemberRequest
 from studyapp.library import Imported, add_documents, remove_material
-from studyapp.models import Material
+from studyapp.models import KeyPoint, Material
 from studyapp.reading.guard import MAX_BYTES, read_file
 from studyapp.reading.types import UnreadableFile
 from studyapp.shell import framed
@@ -40,13 +40,23 @@ def material(request: MemberRequest, slug: str, material_id: int) -> HttpRespons
         (passage, stretches(passage.text, [], point.quote) if point and point.passage_id == passage.pk else None)
         for passage in read.passages.all()
     ]
-    back = f"{reverse('quizzes:review', args=[slug])}?card={point.pk}" if point and _from_review(request) else ""
-    context = framed(seat, "materials", material=read, passages=passages, point=point, back=back)
+    way_back = _way_back(request, slug, point)
+    context = framed(seat, "materials", material=read, passages=passages, point=point, way_back=way_back)
     return render(request, "studyapp/material.html", context)
 
 
-def _from_review(request: MemberRequest) -> bool:
-    return request.GET.get("from") == "review"
+def _way_back(request: MemberRequest, slug: str, point: KeyPoint | None) -> tuple[str, str] | None:
+    """Address and name of the page that `?from=` says the reader came from: a card, a result (its quiz), the scores."""
+    origin = request.GET.get("from", "")
+    if point is None:
+        return None
+    if origin == "review":
+        return f"{reverse('quizzes:review', args=[slug])}?card={point.pk}", "回到这张卡片"
+    if origin == "scores":
+        return reverse("quizzes:scores", args=[slug]), "回到成绩"
+    if origin.isascii() and origin.isdecimal() and len(origin) < 18:
+        return f"{reverse('quizzes:result', args=[slug, int(origin)])}#point-{point.pk}", "回到答题结果"
+    return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,7 +13,7 @@ def previews(quiz):
 
 
 def test_every_question_is_there_in_order(previews):
-    assert [(p.number, p.kind_name) for p in previews] == [(1, "填写"), (2, "选词填空"), (3, "连线")]
+    assert [(p.number, p.kind_name) for p in previews] == [(1, "填空"), (2, "选词填空"), (3, "连线")]
 
 
 def test_the_answer_stands_in_its_place(previews):

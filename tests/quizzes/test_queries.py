@@ -63,7 +63,7 @@ def scene(group, member):
 
 
 MEMBER_PAGES = {
-    "/g/ours/": 21,
+    "/g/ours/": 22,
     "/g/ours/materials/": 4,
     "/g/ours/materials/{point.material_id}/?point={point.pk}": 6,
     "/g/ours/quizzes/{quiz}/": 8,

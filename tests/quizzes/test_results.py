@@ -25,37 +25,47 @@ def test_a_right_answer_is_right_and_says_by_which_rule(attempt):
     answer_all(attempt)
     result = finish(attempt)
     assert result.tallies == {"right": 6}
-    assert (result.to_look_at, result.right[0].explanation) == ([], "与答案一致。")
+    assert result.to_look_at == ()
+    assert result.right[0].explanations == ["与答案一致。"]
 
 
 def test_a_wrong_answer_stands_beside_the_right_one(attempt, asked):
     answer(attempt, asked.typed, blank0="0.5")
-    part = finish(attempt).parts[0]
-    assert (part.verdict, part.given, part.answer) == ("wrong", "0.5", "0.05")
-    assert [(piece.text, piece.is_this) for piece in part.stem if piece.is_blank] == [("0.05", True)]
+    finding = finish(attempt).to_look_at[0]
+    (row,) = finding.rows
+    assert (row.name, row.verdict, row.given, row.answer) == ("", "wrong", "0.5", "0.05")
+    assert [(piece.text, piece.blank) for piece in finding.stem if piece.blank] == [("0.05", 1)]
 
 
 def test_an_empty_place_is_empty_and_not_wrong(attempt):
     result = finish(attempt)
     assert result.tallies == {"empty": 6}
-    assert (result.parts[0].given, result.parts[0].explanation) == ("", "没有作答。")
+    assert (result.parts[0].given, result.parts[0].explanation) == ("", "")
 
 
 def test_every_pair_has_a_verdict_of_its_own(attempt, asked):
     answer(attempt, asked.matching, l0="r0", l1="r9")
-    pairs = finish(attempt).parts[2:]
-    assert [(p.place, p.stem[0].text, p.given, p.answer, p.verdict) for p in pairs] == [
-        ("第1对", "氧气", "淡蓝", "淡蓝", "right"),
-        ("第2对", "氢气", "棕", "淡绿", "wrong"),
-        ("第3对", "氮气", "", "黑", "empty"),
-        ("第4对", "乙炔", "", "白", "empty"),
+    result = finish(attempt)
+    (right,) = result.right
+    assert [(row.name, row.given, row.answer, row.verdict) for row in right.rows] == [("氧气", "淡蓝", "淡蓝", "right")]
+    missed = result.to_look_at[-1]
+    assert (missed.number, missed.relation, missed.places) == (3, "气体与瓶身颜色", 4)
+    assert [(row.name, row.given, row.answer, row.verdict) for row in missed.rows] == [
+        ("氢气", "棕", "淡绿", "wrong"),
+        ("氮气", "", "黑", "empty"),
+        ("乙炔", "", "白", "empty"),
     ]
 
 
-def test_every_place_leads_to_its_passage(attempt):
-    part = finish(attempt).parts[0]
-    assert [stretch.text for stretch in part.passage if stretch.is_now] == [PARAGRAPH[:16]]
-    assert "".join(stretch.text for stretch in part.passage) == PARAGRAPH
+def test_every_question_leads_to_its_passage(attempt):
+    (source,) = finish(attempt).to_look_at[0].sources
+    assert [stretch.text for stretch in source.passage if stretch.is_marked] == [PARAGRAPH[:16]]
+    assert "".join(stretch.text for stretch in source.passage) == PARAGRAPH
+
+
+def test_pairs_that_rest_on_one_passage_show_it_once(attempt):
+    matching = finish(attempt).to_look_at[-1]
+    assert (len(matching.rows), len(matching.sources)) == (4, 1)
 
 
 @pytest.fixture
@@ -78,7 +88,23 @@ def test_blanks_in_any_order_share_their_answers(list_attempt):
     answer(list_attempt, list_attempt.quiz.questions.get(), blank0="黄色", blank1="黄色")
     result = finish(list_attempt)
     assert sorted(part.verdict for part in result.parts) == ["right", "wrong"]
-    assert [(part.place, part.answer) for part in result.parts] == [("第1空", "红色、黄色"), ("第2空", "红色、黄色")]
+    assert [row.answer for finding in (*result.right, *result.to_look_at) for row in finding.rows] == ["红色、黄色"] * 2
+
+
+def test_blanks_that_miss_for_the_same_reason_are_said_once(list_attempt):
+    (finding,) = finish(list_attempt).to_look_at
+    assert [(row.name, row.verdict, row.answer) for row in finding.rows] == [("第1、2空", "empty", "红色、黄色")]
+
+
+def test_a_blank_that_was_right_stands_filled_in_beside_the_missed_one(list_attempt):
+    answer(list_attempt, list_attempt.quiz.questions.get(), blank0="红色", blank1="绿色")
+    (finding,) = finish(list_attempt).to_look_at
+    assert [(piece.text, piece.blank) for piece in finding.stem] == [
+        ("红色", 0),
+        ("、", 0),
+        ("黄色", 2),
+        ("是警示色。", 0),
+    ]
 
 
 def test_a_result_takes_two_queries(attempt, django_assert_num_queries):

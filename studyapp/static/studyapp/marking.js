@@ -2,6 +2,17 @@
 // The buttons name their textarea: <button type="button" data-mark="next|same|none" data-for="id_text">.
 (() => {
   "use strict";
+  // Each sentence loads the page anew: at the desk its pane stays where it was, with the sentence in question in sight.
+  const pane = document.querySelector("[data-keep]");
+  if (pane) {
+    const key = `pane-${pane.dataset.keep}`;
+    pane.scrollTop = Number(sessionStorage.getItem(key)) || 0;
+    const here = pane.querySelector(".here");
+    const below = here ? here.getBoundingClientRect().top - pane.getBoundingClientRect().top : 0;
+    if (here && (below < 0 || below > pane.clientHeight - 80)) pane.scrollTop += below - pane.clientHeight / 3;
+    window.addEventListener("pagehide", () => sessionStorage.setItem(key, pane.scrollTop));
+  }
+
   const CLOZE = /\{\{c(\d+)::([^{}]*?)(?:::[^{}]*)?\}\}/g;
 
   const highest = (text) => Math.max(0, ...[...text.matchAll(CLOZE)].map((match) => Number(match[1])));

@@ -24,7 +24,7 @@ def test_a_started_paper_shows_every_question(as_member, attempt, asked):
     assert f'name="q{asked.typed.pk}.0"' in html
     assert 'type="radio"' in html
     assert html.count("<select") == 4
-    assert "每空16.7分" in html
+    assert "每空约16.7分" in html
 
 
 def test_saved_answers_are_filled_in(as_member, attempt, asked):

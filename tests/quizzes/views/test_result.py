@@ -34,13 +34,14 @@ def test_a_wrong_answer_shows_the_right_one_and_the_passage_with_its_sentence(as
     assert "<dd>0.5</dd>" in html
     assert "<dd><b>0.05</b></dd>" in html
     assert "<mark>氧气瓶与明火的距离不得小于10米</mark>" in html
-    assert f"?point={asked.typed.parts.get().key_point_id}#p1" in html
+    assert f"?point={asked.typed.parts.get().key_point_id}&amp;from={attempt.quiz_id}#p1" in html
 
 
 def test_what_was_not_answered_is_called_so(as_member, attempt):
     html = finished(as_member, attempt)
     assert "值得再看的6处" in html
-    assert "（空）" in html
+    assert "未答" in html
+    assert "你的答案" not in html
 
 
 def test_a_paper_that_was_never_answered_has_no_score(as_member, attempt):

@@ -29,7 +29,19 @@ def test_a_key_point_opens_its_sentence_highlighted(as_member, point):
 def test_who_came_from_a_card_finds_back_to_it(as_member, point):
     html = as_member.get(f"/g/ours/materials/{point.material_id}/", {"point": point.pk, "from": "review"}).text
     assert f'href="/g/ours/review/?card={point.pk}"' in html
-    assert "回到刚才那一页" not in page(as_member, point, point.pk)
+    assert "回到这张卡片" in html
+    assert "回到" not in page(as_member, point, point.pk)
+
+
+def test_who_came_from_a_result_finds_back_to_its_question(as_member, point):
+    html = as_member.get(f"/g/ours/materials/{point.material_id}/", {"point": point.pk, "from": "7"}).text
+    assert f'href="/g/ours/quizzes/7/result/#point-{point.pk}"' in html
+
+
+@pytest.mark.parametrize("origin", ["//elsewhere", "-1", "9" * 40, "admin"])
+def test_a_made_up_origin_leads_nowhere(as_member, point, origin):
+    html = as_member.get(f"/g/ours/materials/{point.material_id}/", {"point": point.pk, "from": origin}).text
+    assert "回到" not in html
 
 
 def test_a_key_point_of_another_material_highlights_nothing(as_member, point, group):

@@ -28,7 +28,7 @@ def upload(as_secretary):
 
 def test_the_page_says_what_is_taken(as_secretary):
     html = as_secretary.get(URL).text
-    assert "Word 文档（.docx）不超过 5 MB，纯文本（.txt）不超过 2 MB。" in html
+    assert "Word文档（.docx）不超过5 MB，纯文本（.txt）不超过2 MB。" in html
     assert 'enctype="multipart/form-data"' in html
 
 
