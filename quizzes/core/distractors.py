@@ -15,7 +15,7 @@ from quizzes.core.lexicon import EMPTY_VERBS, is_generic_word
 from quizzes.core.magnitude import NUMERIC_KINDS, magnitude
 from quizzes.core.number_variants import keeps_order
 from quizzes.core.perturb import Setting, variants
-from quizzes.core.pools import Pools, of_one_kind
+from quizzes.core.pools import Pools, of_one_kind, stands_in
 from quizzes.core.quantities import parse_quantity
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.types import Mark, Option, Point
@@ -79,6 +79,9 @@ def _proposals(asked: Asked, pools: Pools, frequency: Callable[[str], int]) -> I
     if asked.kind in NUMERIC_KINDS:
         yield from _numeric(asked, pools)
         return
+    if levels := _other_levels(asked.answer):
+        yield from (Option(text, "number") for text in levels)
+        return
     yield from (Option(text, "term") for text in _siblings(asked, pools))
     yield from (Option(text, "set") for text in _set_members(asked))
     yield from (Option(text, "contrast") for text in _contrasts(asked, frequency))
@@ -136,6 +139,8 @@ def _siblings(asked: Asked, pools: Pools) -> Iterable[str]:
     known = list(siblings)  # sorted; in a very large category only the neighbours are looked at
     place = known.index(answer) if answer in known else 0
     near = known[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
+    if answer == point.term:
+        return [text for text in near if stands_in(answer, text, point.category, pools)]
     return [text for text in near if of_one_kind(answer, text, pools)]
 
 
@@ -184,6 +189,11 @@ def _same_head(asked: Asked, pools: Pools) -> Iterator[str]:
         appeal = any(text.startswith(verb) for verb in EMPTY_VERBS)  # 完善…机制 is no kind of 机制
         if not appeal and not is_generic_word(text[: -len(last.text)]):
             yield text
+
+
+def _other_levels(answer: str) -> list[str]:
+    """一级响应 has neighbours 二级响应 and 三级响应."""
+    return variants("level", answer, "", Setting("")) if re.match("[一二三四五六]级.", answer) else []
 
 
 _FIVE_YEAR = re.compile("(十[一二三四五]|[一二三四五六七八九])五")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -115,6 +115,24 @@ def of_one_kind(one: str, other: str, pools: Pools) -> bool:
     if one[-1] == other[-1] or pools.builds.get(one) == pools.builds.get(other, ""):
         return True
     return any(_overlap(a, b) >= _SAME_FRAME for a in pools.frames.get(one, ()) for b in pools.frames.get(other, ()))
+
+
+def stands_in(one: str, other: str, category: str, pools: Pools) -> bool:
+    """Whether a term may stand in for another of its category. The category alone is no evidence: a secretary files
+    very different things under 措施 or 提法."""
+    if one[-2:] == other[-2:] or (one[-1] == other[-1] and len(one) == len(other)):
+        return True
+    values = pools.values.get(category, ())
+    terms = pools.terms.get(category, ())
+    even = _is_homogeneous(terms, pools) or (2 * len(values) >= len(terms) and _is_homogeneous(values, pools))
+    return even and abs(len(one) - len(other)) <= 1 and of_one_kind(one, other, pools)
+
+
+def _is_homogeneous(names: Sequence[str], pools: Pools) -> bool:
+    """Whether most of at least three names end alike or are built alike."""
+    endings = Counter(name[-1] for name in names)
+    builds = Counter(pools.builds.get(name, "") for name in names)
+    return len(names) >= 3 and 2 * max(*endings.values(), *builds.values()) > len(names)
 
 
 def _overlap(one: set[str], other: set[str]) -> float:

@@ -19,7 +19,7 @@ from quizzes.core.reading import Reading, read
 from quizzes.core.segment import Cut
 from quizzes.core.types import Point, Refusal
 
-GENERATOR = "wengu-core 2"
+GENERATOR = "wengu-core 3"
 _LONGEST_STATEMENT = 5000
 
 

@@ -159,3 +159,24 @@ def test_fewer_than_two_wrong_answers_are_never_padded(cut):
 
 def test_tags_that_call_an_adjective_a_person_do_no_harm(cut):
     assert "马虎" not in asked_answers("检查仪器不能马虎，每次不少于15分钟。", cut)
+
+
+def of_category(category, *terms):
+    return tuple(Point(f"o{i}", f"文件写到{term}。", term=term, category=category) for i, term in enumerate(terms))
+
+
+def test_the_category_alone_is_no_evidence(cut):
+    others = of_category("提法", "事业单位", "科研人员", "突发疫情", "小汤山", "菜篮子")
+    assert not pool("鼓励运用的数字技术包括云计算。", "数字技术", cut, others, term="数字技术", category="提法")
+
+
+def test_terms_with_one_head_stand_in_for_each_other(cut):
+    others = of_category("提法", "生物技术", "航天技术", "事业单位")
+    found = pool("鼓励运用的数字技术包括云计算。", "数字技术", cut, others, term="数字技术", category="提法")
+    assert sorted(found) == ["生物技术", "航天技术"]
+
+
+def test_a_level_in_a_name_is_changed_first(cut):
+    others = of_category("部署", "财政政策", "货币政策", "转移支付")
+    found = pool("全省启动公共卫生一级响应。", "一级响应", cut, others, term="一级响应", category="部署")
+    assert found[:2] == ["二级响应", "三级响应"]
