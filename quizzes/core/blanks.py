@@ -9,6 +9,7 @@ from quizzes.core.candidates import ROLES, Candidate
 from quizzes.core.clues import Fault, content_length, fault
 from quizzes.core.enumerations import Listing, find_lists, list_lengths
 from quizzes.core.lexicon import DEFINES, is_generic_word
+from quizzes.core.name_parts import is_mere_part
 from quizzes.core.proposals import proposals, unit_before
 from quizzes.core.reading import Reading
 from quizzes.core.types import Point
@@ -42,7 +43,7 @@ def find_blanks(point: Point, reading: Reading, rarity: Callable[[str], float]) 
     faults: list[Fault] = []
     best: dict[tuple[int, int], Candidate] = {}
     for candidate in proposals(point, reading, lists):
-        if _is_banned(point, candidate):
+        if _is_banned(point, candidate) or is_mere_part(candidate, reading):
             continue
         found = fault(
             reading,

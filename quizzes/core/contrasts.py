@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from quizzes.core.wordlists import words
+
 # One of these in place of another makes a true sentence false.
 CONTRASTS: tuple[tuple[str, ...], ...] = tuple(
     tuple(line.split())
@@ -174,6 +176,9 @@ CONTRASTS: tuple[tuple[str, ...], ...] = tuple(
     最大值 最小值
     """.strip().split("\n")
 )
+
+# Opposites of which one is wanted and one is not: in a requirement the wrong one is absurd (无序复工).
+POLAR: frozenset[str] = frozenset(words("有 无 正 负 反 顺 逆 增 减 升 降 强 弱 快 慢 多 少 虚 实 胜 盈 亏 公 私 积极"))
 
 # Members of one set are of one kind; two of them are never names of one thing.
 # A word after | must stand in the sentence, where a name belongs to two sets.

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from quizzes.core.clues import HOLE, plain, stem, visible_values
-from quizzes.core.contrasts import CLOSED_SETS, CONTRASTS
+from quizzes.core.contrasts import CLOSED_SETS, CONTRASTS, POLAR
 from quizzes.core.dates import parse_date, sort_key
 from quizzes.core.exclusions import fits_length, may_be_right, one_character_apart, says_the_same
-from quizzes.core.lexicon import EMPTY_VERBS, is_generic_word
+from quizzes.core.lexicon import DEFINES, EMPTY_VERBS, PLACES, is_generic_word
 from quizzes.core.magnitude import NUMERIC_KINDS, magnitude
 from quizzes.core.number_variants import keeps_order
 from quizzes.core.perturb import Setting, variants
@@ -19,6 +19,7 @@ from quizzes.core.pools import Pools, of_one_kind, stands_in
 from quizzes.core.quantities import parse_quantity
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.types import Mark, Option, Point
+from quizzes.core.wordlists import words
 
 ENOUGH = 2
 _NEIGHBOURS = 60
@@ -159,12 +160,31 @@ def _contrasts(asked: Asked, frequency: Callable[[str], int]) -> Iterator[str]:
     if any(answer in members for members, _ in CLOSED_SETS):
         return  # it has closer relatives: 中子 is no opposite of 上子
     inside = [unit for unit in asked.reading.units if unit.start >= asked.start and unit.end <= asked.end]
+    if _names_a_place_or_person(answer, inside):
+        return
+    polar = _may_be_reversed(asked.reading)
     for group in CONTRASTS:
-        for member in group:
+        for member in group if polar else (word for word in group if word not in POLAR):
             if answer.count(member) == 1 and not (len(answer) == 2 and len(group) > 2 and len(member) == 1):
                 place = asked.start + answer.index(member)
                 others = [other for other in group if other != member]
                 yield from (answer.replace(member, o) for o in others if _exists(member, o, place, inside, frequency))
+
+
+def _names_a_place_or_person(answer: str, inside: Sequence[Unit]) -> bool:
+    return any(place in answer for place in PLACES) or any(unit.tag[:2] in ("ns", "nr") for unit in inside)
+
+
+_REQUIRES = frozenset(words("要 应 应当 应该 须 必须 需 需要 坚持 确保 推动 推进 加强 落实 做好 统筹 鼓励 支持"))
+_PHYSICAL = re.compile("[带呈]|[电磁热温压酸碱]|速度|浓度|反应|细胞|细菌|血|金属|函数|数列|溶液|物质|光")
+
+
+def _may_be_reversed(reading: Reading) -> bool:
+    """Whether the sentence defines or describes nature, so that the opposite is a plain error and no absurd wish."""
+    words_used = {unit.text for unit in reading.units}
+    if words_used & _REQUIRES:
+        return False
+    return bool(words_used & (DEFINES - {"作为"})) or bool(_PHYSICAL.search(reading.text))
 
 
 def _exists(member: str, other: str, at: int, inside: Sequence[Unit], frequency: Callable[[str], int]) -> bool:

@@ -144,6 +144,17 @@ ACTIONS = frozenset(
     )
 )
 NOUN_TAGS = frozenset(words("n zg ng nr ns nt nz nrt nrfg vn an j b x eng l nw s"))
+# No direction is exchanged inside a name that holds one of these: 湖东岳阳 is no place.
+PLACES = frozenset(
+    words(
+        """
+    北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州
+    云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 石家庄 太原 沈阳 长春 哈尔滨 南京 杭州 合肥 福州
+    南昌 济南 郑州 武汉 长沙 广州 海口 成都 贵阳 昆明 西安 兰州 西宁 南宁 拉萨 银川 乌鲁木齐 呼和浩特 深圳 厦门 大连
+    青岛 宁波 苏州 无锡 洛阳 开封 岳阳 大同 大理 中山 东莞 南通 南阳 安阳 长治 西昌 北海 高雄 中国 北美 南美 东南亚
+    """
+    )
+)
 PUNCTUATION = frozenset("=＝+＋×÷，。；：！？、,;:!?（）()【】[]{}<>—…-·~～|/\\\"'“”‘’「」『』《》〈〉\n\t \u3000")
 
 

@@ -180,3 +180,27 @@ def test_a_level_in_a_name_is_changed_first(cut):
     others = of_category("部署", "财政政策", "货币政策", "转移支付")
     found = pool("全省启动公共卫生一级响应。", "一级响应", cut, others, term="一级响应", category="部署")
     assert found[:2] == ["二级响应", "三级响应"]
+
+
+def test_no_direction_is_exchanged_in_a_place_name(cut):
+    assert not any("湖" in text for text in pool("君山银针产于湖南岳阳的洞庭湖区。", "湖南岳阳", cut))
+
+
+def test_a_requirement_is_not_turned_into_its_negation(cut):
+    assert "无序复工复产" not in pool("中风险地区要视防控形势有序复工复产。", "有序复工复产", cut)
+
+
+def test_an_opening_frame_is_not_asked(cut):
+    assert "二十四节气" not in asked_answers("二十四节气中，芒种前后是小麦收割的时节。", cut, term="二十四节气")
+
+
+@pytest.mark.parametrize(
+    ("statement", "piece"),
+    [
+        ("一个全音等于两个半音，纯五度包含7个半音。", "五度"),
+        ("电阻R1与R2并联时，总电阻小于其中任何一个电阻。", "R2并联"),
+        ("电阻R1与R2并联时，总电阻小于其中任何一个电阻。", "R1"),
+    ],
+)
+def test_names_with_numerals_and_symbols_stay_whole(statement, piece, cut):
+    assert not any(answer.startswith(piece) for answer in asked_answers(statement, cut))

@@ -1,0 +1,52 @@
+"""Pieces that a sentence shows but does not assert: its opening frame, numerals of a name, symbols of a condition."""
+
+from __future__ import annotations
+
+import re
+
+from quizzes.core.candidates import Candidate
+from quizzes.core.magnitude import NUMERIC_KINDS
+from quizzes.core.numerals import CHINESE_NUMERAL
+from quizzes.core.reading import Reading
+
+_FRAME_END = re.compile("(?:之?中|时|方面|里|上)，")
+_NAMED_BY_NUMBER = re.compile(
+    "(?:节气|书|经|史|行|卦|纲|常|艺|律|计|生肖|地支|天干|碳糖|角形|边形|面体|线谱|言绝句|言律诗|度音程)"
+)
+_QUALIFIERS = "纯大小增减正负"
+_SYMBOLS = re.compile(r"(?<![A-Za-z])([A-Z])\d{1,2}[与和及][^，。；]{0,3}?\1\d{1,2}(?=[^，。；\d]{1,5}[时后前])")
+
+
+def is_mere_part(candidate: Candidate, reading: Reading) -> bool:
+    """Whether the candidate is such a piece, which no question may hide."""
+    if candidate.kind in NUMERIC_KINDS:
+        return _is_in_name(candidate, reading)
+    return _is_frame(candidate, reading) or _is_symbol(candidate, reading)
+
+
+def _is_frame(candidate: Candidate, reading: Reading) -> bool:
+    """二十四节气 in 二十四节气中，…, and anything that ends in the word 时."""
+    text = reading.text
+    opens = not re.search("[，。；！？]", text[: candidate.start])
+    if opens and _FRAME_END.match(text, candidate.end):
+        return True
+    inside = [unit for unit in reading.units if candidate.start <= unit.start and unit.end <= candidate.end]
+    return len(inside) > 1 and inside[-1].text in ("时", "之时", "时候")
+
+
+def _is_in_name(candidate: Candidate, reading: Reading) -> bool:
+    """五度 in 纯五度, 四 in 四书."""
+    text = reading.text
+    if text[candidate.start] not in CHINESE_NUMERAL:
+        return False
+    glued = any(
+        unit.end == candidate.start and len(unit.text) == 1 and unit.text in _QUALIFIERS for unit in reading.units
+    )
+    numeral = re.match(f"[{CHINESE_NUMERAL}]+", text[candidate.start :])
+    after = candidate.start + (numeral.end() if numeral else 0)
+    return glued or bool(_NAMED_BY_NUMBER.match(text, after))
+
+
+def _is_symbol(candidate: Candidate, reading: Reading) -> bool:
+    """R1 and R2 in 电阻R1与R2并联时: either could be called the other."""
+    return any(m.start() < candidate.end and candidate.start < m.end() for m in _SYMBOLS.finditer(reading.text))
