@@ -67,7 +67,8 @@ def fault(
     if kind != "frequency" and is_generic(answer, reading, start, end):
         return Fault("generic", "是套话，换个说法也讲得通")
     if leaks(answer, rest, aliases) or (
-        kind not in ("item", "quote", "title") and _stem_visible(plain(answer), plain(rest))
+        (kind not in ("item", "quote", "title") and _stem_visible(plain(answer), plain(rest)))
+        or (kind in ("phrase", "name", "term") and _all_visible(plain(answer), plain(rest)))
     ):
         return Fault("leak", "答案在句中别处还会出现")
     if derivable(answer, rest, kind, lengths):
@@ -102,6 +103,17 @@ def leaks(answer: str, rest: str, aliases: Collection[str] = ()) -> bool:
 def _stem_visible(key: str, visible: str) -> bool:
     """渗透 stays visible although 渗透率 is asked."""
     return 3 <= len(key) <= 5 and not re.search("[a-z0-9]", key) and number_value(key) is None and key[:-1] in visible
+
+
+def _all_visible(key: str, visible: str) -> bool:
+    """群落 and 演替 both stay visible although 群落演替 is asked: the key falls into visible pieces of two or more."""
+    if len(key) < 4 or not re.fullmatch(r"[\u3400-\u9fff]+", key):
+        return False
+    reached = {0}
+    for end in range(2, len(key) + 1):
+        if any(start in reached and key[start:end] in visible for start in range(end - 1)):
+            reached.add(end)
+    return len(key) in reached
 
 
 def _abbreviated(key: str, visible: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from quizzes.core.clues import HOLE, plain
 from quizzes.core.contrasts import CLOSED_SETS
 from quizzes.core.dates import granularity, sort_key
+from quizzes.core.distractors import too_close
 from quizzes.core.drafts import Draft, Pair, PairGroup
 from quizzes.core.exclusions import says_the_same
 from quizzes.core.perturb import Setting, variants
@@ -88,7 +89,9 @@ def _shape(right: str, kind: str, unit: str) -> str:
     if kind == "date":
         return "date:" + granularity(right)
     if kind in _NUMERIC:
-        return f"{kind if kind not in ('measure', 'number', 'count') else 'number'}:{family(unit) or unit}"
+        measured = family(unit)  # days tell themselves from years
+        one_unit = unit if measured == "时间" else measured or unit
+        return f"{kind if kind not in ('measure', 'number', 'count') else 'number'}:{one_unit}"
     return "latin" if right.isascii() else "text"
 
 
@@ -149,6 +152,14 @@ def _equal(one: str, other: str) -> bool:
     return not _is_numeric(one) and (a in b or b in a)
 
 
+def _near(one: str, other: str) -> bool:
+    """Too like each other for one to be an extra beside the other."""
+    if _equal(one, other) or sort_key(one) is not None or sort_key(other) is not None:
+        return _equal(one, other)
+    first, second = parse_quantity(one), parse_quantity(other)
+    return first is not None and second is not None and too_close(first.value, second.value)
+
+
 def _states(one: Pair, other: Pair) -> bool:
     """Whether the key point of one pair also says the other's right side, or either left side shows it."""
     right = plain(other.right)
@@ -180,7 +191,7 @@ def _fresh(proposals: Sequence[str], pairs: Sequence[Pair]) -> Iterator[str]:
     everything = " ".join(plain(pair.statement + " " + pair.left) for pair in pairs)
     given: list[str] = []
     for text in proposals:
-        fresh = not any(_equal(text, right) for right in (*rights, *given))
+        fresh = not any(_near(text, right) for right in (*rights, *given))
         if fresh and plain(text) not in everything and len(given) < 8:
             given.append(text)
             yield text
@@ -260,7 +271,7 @@ def _choose_extras(
         text
         for text in dict.fromkeys([*spare, *group.extras])
         if not any(
-            _equal(text, pair.right) or plain(text) in plain(pair.statement) or plain(text) in plain(pair.left)
+            _near(text, pair.right) or plain(text) in plain(pair.statement) or plain(text) in plain(pair.left)
             for pair in used
         )
         and not any(shown in plain(text) for shown in banned)
@@ -268,7 +279,7 @@ def _choose_extras(
     wanted = rng.randint(1, 2)
     picked: list[str] = []
     for text in fitting:
-        if len(picked) < wanted and not any(_equal(text, other) for other in picked):
+        if len(picked) < wanted and not any(_near(text, other) for other in picked):
             picked.append(text)
     return picked
 

@@ -204,3 +204,28 @@ def test_an_opening_frame_is_not_asked(cut):
 )
 def test_names_with_numerals_and_symbols_stay_whole(statement, piece, cut):
     assert not any(answer.startswith(piece) for answer in asked_answers(statement, cut))
+
+
+def test_a_key_of_visible_words_gives_itself_away(cut):
+    statement = "群落演替分为初生演替和次生演替，火灾后森林群落的恢复属于后一种。"
+    assert "群落演替" not in asked_answers(statement, cut, term="群落演替")
+
+
+def gauges(*values, relation="轨距"):
+    return [
+        Point(str(i), f"第{i}类的{relation}为{v}。", f"类型{c}", relation, pair_value=v)
+        for i, (c, v) in enumerate(values)
+    ]
+
+
+def test_extras_keep_their_distance_from_every_right_side(cut):
+    values = zip("甲乙丙丁", ("1000毫米", "1067毫米", "1435毫米", "1676毫米"), strict=True)
+    groups = prepare(gauges(*values), cut=cut).groups
+    assert groups
+    rights = [size(pair.right) for pair in groups[0].pairs]
+    assert all(abs(size(extra) - r) * 20 >= max(size(extra), r) for extra in groups[0].extras for r in rights)
+
+
+def test_days_and_years_are_not_one_set(cut):
+    values = zip("甲乙丙丁", ("88天", "687天", "12年", "29年"), strict=True)
+    assert not prepare(gauges(*values, relation="周期"), cut=cut).groups
