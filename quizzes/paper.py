@@ -32,6 +32,11 @@ class Gap:
     value: str
     options: tuple[str, ...]
 
+    @property
+    def is_short(self) -> bool:
+        """Whether several options fit beside each other: none is wider than eight Han characters."""
+        return all(sum(1 if ord(char) > 0xFF else 0.5 for char in option) <= 8 for option in self.options)
+
 
 @dataclass(frozen=True)
 class Piece:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
 
 if TYPE_CHECKING:
     from studyapp.models import User
+
+
+# By the codes of Django's validators, some of whose sentences have no Chinese.
+WEAK_PASSWORDS = {
+    "password_too_short": "新密码不到10个字符，请写长一些。",
+    "password_too_common": "这个密码太常见，容易被猜到，请换一个。",
+    "password_too_similar": "新密码与姓名或用户名太像，请换一个。",
+    "password_entirely_numeric": "新密码全是数字，请加上字母或汉字。",
+}
 
 
 def shown_name(user: User) -> str:
@@ -27,3 +38,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        try:
+            return str(super().clean_password(password, user))
+        except ValidationError as error:
+            raise ValidationError(
+                [WEAK_PASSWORDS.get(one.code or "", one.messages[0]) for one in error.error_list]
+            ) from error
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("index")

@@ -29,7 +29,7 @@ def test_no_file_and_no_connection_can_be_opened():
     assert in_child(code).stdout.split() == ["24", "24"]
 
 
-def test_nothing_of_the_environment_is_inherited(monkeypatch):
+def test_nothing_of_the_environment_is_inherited_but_where_bytecode_goes(monkeypatch):
     seen = {}
 
     def run(command, **options):
@@ -37,10 +37,11 @@ def test_nothing_of_the_environment_is_inherited(monkeypatch):
         return subprocess.CompletedProcess(command, 0, b'{"refused": "x"}', b"")
 
     monkeypatch.setenv("SECRET_KEY", "canary")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "cache")
     monkeypatch.setattr(subprocess, "run", run)
     with pytest.raises(UnreadableFile):
         sandbox.parse_apart("txt", b"x")
-    assert seen == {"PYTHONUTF8": "1"}
+    assert seen == {"PYTHONUTF8": "1", "PYTHONPYCACHEPREFIX": "cache"}
 
 
 def test_the_child_reads_a_text_with_its_doors_closed():
