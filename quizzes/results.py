@@ -64,6 +64,7 @@ class Finding:
     number: int
     relation: str  # what a matching question pairs; "" for a fill-in-the-blank question
     places: int  # of the whole question
+    is_whole: bool  # whether this speaks of all of them
     stem: tuple[StemPiece, ...]
     rows: tuple[Row, ...]
     sources: tuple[Source, ...]
@@ -147,6 +148,7 @@ def _finding(number: int, core: CoreQuestion, parts: list[PartResult], places: i
         number,
         core.relation if isinstance(core, Matching) else "",
         places,
+        len(parts) == places,
         () if isinstance(core, Matching) else _stem(core, {part.order for part in parts}),
         tuple(_rows(parts, single=places == 1, is_matching=is_matching)),
         tuple(_sources(parts)),

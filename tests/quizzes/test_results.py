@@ -99,6 +99,7 @@ def test_blanks_that_miss_for_the_same_reason_are_said_once(list_attempt):
 def test_a_blank_that_was_right_stands_filled_in_beside_the_missed_one(list_attempt):
     answer(list_attempt, list_attempt.quiz.questions.get(), blank0="红色", blank1="绿色")
     (finding,) = finish(list_attempt).to_look_at
+    assert not finding.is_whole
     assert [(piece.text, piece.blank) for piece in finding.stem] == [
         ("红色", 0),
         ("、", 0),
