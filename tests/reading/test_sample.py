@@ -48,6 +48,17 @@ def test_every_seam_of_the_text_form_is_closed(readings):
     assert [readings[form].joined for form in FORMS] == [23, 23, 0]
 
 
+def test_what_breaks_off_without_a_stop_is_a_seam_or_a_title(sample_folder):
+    """29 long lines of the text form break off without a stop: 23 cut paragraphs, and six that are whole.
+
+    Those six are two lines of the contents, three titles and a heading, so 29 counted as seams would be six too many.
+    """
+    lines = (sample_folder / f"{SAMPLE}.txt").read_text(encoding="utf-8").splitlines()
+    broken = [line for line in map(str.strip, lines) if len(line) >= 27 and line[-1] not in "。！？："]
+    whole = [line for line in broken if re.match(r"[23]\. |习近平：|在统筹推进|四、", line)]
+    assert (len(broken), len(whole)) == (29, 6)
+
+
 def test_no_paragraph_stops_in_the_middle_of_a_sentence(materials):
     texts = [p["text"] for m in materials for p in m["passages"] if p["kind"] == "paragraph"]
     assert len(texts) == 85

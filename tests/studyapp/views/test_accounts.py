@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 PASSWORD = "a long enough password"
@@ -65,6 +66,43 @@ def test_after_ten_wrong_tries_the_account_rests(client, chen):
         sign_in(client, password="wrong")
     assert "尝试次数过多，请 10 分钟后再试。" in sign_in(client).text
     assert client.get("/g/ours/").status_code == 302
+
+
+def test_B67_a_stranger_who_tries_passwords_does_not_lock_the_owner_out(client, chen):
+    sign_in(client)
+    client.post("/accounts/logout/")
+    stranger = Client()
+    for _ in range(11):
+        sign_in(stranger, password="wrong")
+    assert "尝试次数过多" in sign_in(stranger).text
+    assert sign_in(client).status_code == 302
+
+
+def test_B67_the_known_device_has_ten_tries_of_its_own(client, chen):
+    sign_in(client)
+    client.post("/accounts/logout/")
+    for _ in range(10):
+        sign_in(client, password="wrong")
+    assert "尝试次数过多" in sign_in(client).text
+
+
+@pytest.mark.parametrize("made_up", ["chen:0123456789abcdef", "chen:0123456789abcdef:1tyPbE:forged", ""])
+def test_B67_a_made_up_device_is_unknown(client, chen, made_up):
+    stranger = Client()
+    stranger.cookies["known-device"] = made_up
+    for _ in range(10):
+        sign_in(client, password="wrong")
+    assert "尝试次数过多" in sign_in(stranger).text
+
+
+def test_B67_a_device_known_to_somebody_else_is_unknown(client, chen, secretary):
+    secretary.set_password(PASSWORD)
+    secretary.save()
+    sign_in(client, secretary.username)
+    client.post("/accounts/logout/")
+    for _ in range(10):
+        sign_in(Client(), password="wrong")
+    assert "尝试次数过多" in sign_in(client).text
 
 
 def test_others_behind_the_same_address_can_still_sign_in(client, chen, secretary):
