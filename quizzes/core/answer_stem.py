@@ -49,3 +49,19 @@ class Stem:
         tail = next((n for n in range(min(len(right), len(text)), 0, -1) if text.endswith(right[:n])), 0)
         end = len(text) - tail
         return list(dict.fromkeys((text, text[start:], text[:end], text[start:end])))
+
+
+# How a gap is drawn: ____, （　　）, [ ], □□, {{c1::…}}, ————.
+_GAP = re.compile(
+    r"\{\{[^{}]*\}\}|[（(\[【［〔][\s_＿]*[)）\]】］〕]|[_＿]{2,}|＿|(?<!\w)_(?!\w)|[□▁﹍]+|[—-]{4,}|[-]{3}|<blank>"
+)
+_HIDDEN = "\N{WHITE SQUARE}"
+
+
+def stem_around(text: str, answer: str) -> Stem:
+    """The stem of a sentence that shows a gap, or else holds the answer, or else has left it out somewhere."""
+    gap = _GAP.search(text)
+    if gap:
+        return Stem(text[: gap.start()], _GAP.sub(_HIDDEN, text[gap.end() :]))
+    left, found, right = text.partition(answer)
+    return Stem(left, right) if found else Stem(text)

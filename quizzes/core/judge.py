@@ -52,25 +52,31 @@ def judge_blank(
     kind: str = "",
     left: str = "",
     right: str = "",
+    ordered: bool = False,
     other_terms: Collection[str] = (),
 ) -> Verdict:
     """Judge an answer written by hand: credit 1, 1/2 or 0; for a list in one box any share.
 
     `accept` holds further answers, `kind` the class of the span ("" lets the form of the answer decide). `left` and
     `right` are the visible stem: a unit, year or word that stands there may be left out or typed again.
-    `other_terms` are names that mean something else in the material; none of them is taken for a slip of the pen.
+    `ordered` holds for a key that is itself a list. `other_terms` are names that mean something else in the material;
+    none of them is taken for a slip of the pen.
     """
     given = given[:_LONGEST_ANSWER]
     if not normalise(given):
         return EMPTY
     stem = Stem(left, right)
-    verdicts = [_judge_key(given, key, kind, stem, other_terms) for key in (answer, *accept) if key.strip()]
+    verdicts = [
+        _judge_key(given, key, kind, stem, ordered=ordered, other_terms=other_terms)
+        for key in (answer, *accept)
+        if key.strip()
+    ]
     best = max(verdicts, key=lambda verdict: verdict.credit, default=EMPTY)
     accepted = best.credit == 1 and verdicts[0].credit < 1
     return Verdict(best.credit, "accepted", "也算对：这是可以接受的另一种答案。") if accepted else best
 
 
-def _judge_key(given: str, key: str, kind: str, stem: Stem, other_terms: Collection[str]) -> Verdict:
+def _judge_key(given: str, key: str, kind: str, stem: Stem, *, ordered: bool, other_terms: Collection[str]) -> Verdict:
     if given.strip() == key.strip():
         return _EXACT
     meant = _judge_meaning(given, key, kind, stem)
@@ -81,7 +87,7 @@ def _judge_key(given: str, key: str, kind: str, stem: Stem, other_terms: Collect
     items = _items(key, kind)
     if judged.credit == 1 or not items:
         return judged
-    return judge_enumeration(given, items, lambda part, n: _judge_item(part, items[n], other_terms), ordered=False)
+    return judge_enumeration(given, items, lambda part, n: _judge_item(part, items[n], other_terms), ordered=ordered)
 
 
 def _items(key: str, kind: str) -> list[str]:

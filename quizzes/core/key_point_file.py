@@ -45,6 +45,21 @@ def read_text(path: Path, name: str) -> str:
         ) from None
 
 
+def parse_list(text: str, name: str, entry: str) -> list[object]:
+    """The entries of a JSON list; `name` says what the file is and `entry` what one entry is."""
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise KeyPointFileError(
+            f"{name}不是 JSON：第 {error.lineno} 行第 {error.colno} 列处写法有误，请检查。"
+        ) from None
+    except (ValueError, RecursionError):
+        raise KeyPointFileError(f"{name}不是可用的 JSON：数字过长或嵌套过深，请检查。") from None
+    if not isinstance(data, list):
+        raise KeyPointFileError(f"{name}的最外层应是一个列表 [ … ]，每个{entry}是其中一项。")
+    return data
+
+
 def source_paragraphs(text: str) -> list[str]:
     """The paragraphs of a source text, one a line."""
     if len(text) > MOST_CHARACTERS:
@@ -56,16 +71,7 @@ def source_paragraphs(text: str) -> list[str]:
 
 def parse_key_points(text: str) -> list[Point]:
     """The key points of a JSON list. Keys that are not known are left out of account."""
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise KeyPointFileError(
-            f"要点文件不是 JSON：第 {error.lineno} 行第 {error.colno} 列处写法有误，请检查。"
-        ) from None
-    except (ValueError, RecursionError):
-        raise KeyPointFileError("要点文件不是可用的 JSON：数字过长或嵌套过深，请检查。") from None
-    if not isinstance(data, list):
-        raise KeyPointFileError("要点文件的最外层应是一个列表 [ … ]，每个要点是其中一项。")
+    data = parse_list(text, "要点文件", "要点")
     if len(data) > MOST_POINTS:
         raise KeyPointFileError(f"要点超过 {MOST_POINTS} 条，请拆成几个文件。")
     points = [_point(item, number) for number, item in enumerate(data, start=1)]
