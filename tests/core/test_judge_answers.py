@@ -148,6 +148,6 @@ def test_any_texts_get_a_verdict(given, answer, stem, accept, ordered):
     if not answer.strip():
         return
     item = {"answer": answer, "given": given, "stem": stem, "accept": accept, "ordered": ordered}
-    (judged,) = verdicts_to_json([verdict_of(pair) for pair in parse_pairs(json.dumps([item]))])
-    assert judged["verdict"] in {"right", "partly", "wrong"}
-    assert 0 <= judged["score"] <= 1
+    (verdict,) = [verdict_of(pair) for pair in parse_pairs(json.dumps([item]))]
+    assert 0 <= verdict.credit <= 1
+    assert verdicts_to_json([verdict])[0]["verdict"] in {"right", "partly", "wrong"}

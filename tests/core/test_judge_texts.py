@@ -127,9 +127,9 @@ def test_place_in_an_order_is_what_counts(key, good, bad):
 
 
 def test_words_after_the_place_may_stand_in_the_stem():
-    asked = {"answer": "第十九", "kind": "ordinal", "left": "中央委员会", "right": "次会议"}
-    assert judge_blank("第19次", **asked).credit == 1
-    assert judge_blank("第19届", **asked).credit == 0
+    for given, credit in (("第19次", 1), ("第19届", 0)):
+        verdict = judge_blank(given, answer="第十九", kind="ordinal", left="中央委员会", right="次会议")
+        assert verdict.credit == credit
 
 
 @pytest.mark.parametrize("text", ["", "第", "级", "HSE", "XXXX", "第十九届中央委员会", "三三", "第" * 5000, "Ⅰ" * 5000])
