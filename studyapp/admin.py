@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.http import HttpRequest
 
+from studyapp.anchoring import anchor_quote
 from studyapp.models import KeyPoint, Material, Membership, StudyGroup, User
 
 
@@ -44,3 +48,7 @@ class KeyPointAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("__str__", "category", "material")
     list_filter = ("material",)
     raw_id_fields = ("material", "passage")
+
+    def save_model(self, request: HttpRequest, obj: KeyPoint, form: Any, change: bool) -> None:
+        obj.anchor = anchor_quote(obj.passage.text, obj.quote, position=obj.passage.position, near=obj.start)
+        super().save_model(request, obj, form, change)

@@ -11,7 +11,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from studyapp.anchoring import anchor_quote
 from studyapp.models import KeyPoint, Passage
+from studyapp.models.key_point import ANCHOR_FIELDS
 
 # A sentence ends with its mark and the closing quotes or brackets after it.
 _SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』）)]*)+|[^。！？]+")
@@ -55,23 +57,35 @@ def _paint(cells: list[bool], text: str, quote: str) -> None:
 
 
 @transaction.atomic
-def add_key_point(*, passage: Passage, quote: str, values: Mapping[str, Any]) -> KeyPoint:
-    """A new key point on `passage`; `values` are fields of the model, already cleaned."""
-    return KeyPoint.objects.create(material_id=passage.material_id, passage=passage, quote=quote, **values)
+def add_key_point(*, passage: Passage, quote: str, values: Mapping[str, Any], start: int = 0) -> KeyPoint:
+    """A new key point on `passage`; `values` are fields of the model, already cleaned.
+
+    Where the passage holds the quote several times, the one closest to `start` is meant.
+    """
+    point = KeyPoint(material_id=passage.material_id, passage=passage, **values)
+    point.anchor = anchor_quote(passage.text, quote, position=passage.position, near=start)
+    point.save()
+    return point
 
 
 @transaction.atomic
-def change_key_point(*, key_point: KeyPoint, values: Mapping[str, Any]) -> None:
+def change_key_point(*, key_point: KeyPoint, values: Mapping[str, Any], start: int | None = None) -> None:
     """Papers that asked this key point keep their own copy; only new ones change.
 
-    Banned places belong to the old wording and are forgotten with it.
+    Banned places belong to the old wording and are forgotten with it. A new quote or passage moves the anchor.
     """
     before = key_point.statement
     for name, value in values.items():
         setattr(key_point, name, value)
     if key_point.statement != before:
         key_point.banned = []
-    key_point.save(update_fields=[*values, "banned", "updated_at"])
+    moved = {"quote", "passage", "passage_id"} & set(values) or start is not None
+    if moved:
+        near = key_point.start if start is None else start
+        passage = key_point.passage
+        key_point.anchor = anchor_quote(passage.text, key_point.quote, position=passage.position, near=near)
+    changed = {*values, "banned", "updated_at", *(ANCHOR_FIELDS if moved else ())}
+    key_point.save(update_fields=changed)
 
 
 @transaction.atomic

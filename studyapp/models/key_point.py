@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from studyapp.anchoring import CONTEXT, Anchor
 from studyapp.cloze import ClozeError, parse_cloze, plain_text
 from studyapp.models.material import Material, Passage
 from studyapp.models.people import StudyGroup
+
+ANCHOR_FIELDS = ("quote", "prefix", "suffix", "start", "passage_position", "passage_hash")
 
 
 class KeyPointQuerySet(models.QuerySet["KeyPoint"]):
@@ -23,6 +26,12 @@ class KeyPoint(models.Model):
     material = models.ForeignKey(Material, models.CASCADE, related_name="key_points", verbose_name="资料")
     passage = models.ForeignKey(Passage, models.CASCADE, related_name="key_points", verbose_name="段落")
     quote = models.TextField("原文", blank=True, help_text="段落中的原句，用于高亮。")
+    # With the quote these are the anchor: see `studyapp/anchoring.py`.
+    prefix = models.CharField("前文", max_length=CONTEXT, blank=True, editable=False)
+    suffix = models.CharField("后文", max_length=CONTEXT, blank=True, editable=False)
+    start = models.PositiveIntegerField("段内位置", default=0, editable=False)
+    passage_position = models.PositiveIntegerField("段落序号", default=0, editable=False)
+    passage_hash = models.CharField("段落指纹", max_length=64, blank=True, editable=False)
     term = models.CharField("名目", max_length=60, blank=True)
     category = models.CharField("类别", max_length=20, blank=True)
     text = models.TextField("要点", help_text="要挖的空写成 {{c1::答案}}；同号的空一起考。")
@@ -49,6 +58,15 @@ class KeyPoint(models.Model):
             parse_cloze(self.text)
         except ClozeError as error:
             raise ValidationError({"text": str(error)}) from error
+
+    @property
+    def anchor(self) -> Anchor:
+        return Anchor(self.quote, self.prefix, self.suffix, self.start, self.passage_position, self.passage_hash)
+
+    @anchor.setter
+    def anchor(self, anchor: Anchor) -> None:
+        self.quote, self.prefix, self.suffix = anchor.quote, anchor.prefix, anchor.suffix
+        self.start, self.passage_position, self.passage_hash = anchor.start, anchor.position, anchor.text_hash
 
     @property
     def statement(self) -> str:

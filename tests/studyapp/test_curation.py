@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.models import Part
-from studyapp.curation import Stretch, change_key_point, remove_key_point, sentences, stretches
+from studyapp.anchoring import anchor_of
+from studyapp.curation import Stretch, add_key_point, change_key_point, remove_key_point, sentences, stretches
 from studyapp.models import KeyPoint
 from tests.factories import create_key_point, create_material, create_quiz
 
@@ -78,3 +82,44 @@ def test_broken_braces_are_refused_in_the_admin_too(point):
     point.text = "{{c1::没有写完"
     with pytest.raises(ValidationError, match="花括号不成对"):
         point.full_clean()
+
+
+def test_a_new_key_point_is_anchored_where_its_quote_stands(group):
+    material = create_material(group=group, paragraphs=("先断电，再检查。检查后断电。",))
+    passage = material.passages.get(number=1)
+    point = add_key_point(passage=passage, quote="断电", values={"text": "检查前后都要断电。"}, start=10)
+    point.refresh_from_db()
+    assert point.anchor == anchor_of(passage.text, 11, 13, position=passage.position)
+
+
+def test_another_quote_or_passage_moves_the_anchor(group):
+    material = create_material(group=group, paragraphs=("先断电，再检查。", "检查后送电。"))
+    first, second = material.passages.exclude(number=None)
+    point = add_key_point(passage=first, quote="先断电", values={"text": "检查前要断电。"})
+    change_key_point(key_point=point, values={"quote": "再检查"})
+    point.refresh_from_db()
+    assert point.anchor == anchor_of(first.text, 4, 7, position=first.position)
+    change_key_point(key_point=point, values={"passage": second, "quote": "送电"})
+    point.refresh_from_db()
+    assert point.anchor == anchor_of(second.text, 3, 5, position=second.position)
+
+
+def test_another_wording_leaves_the_anchor_alone(group):
+    point = create_key_point(material=create_material(group=group))
+    before = point.anchor
+    change_key_point(key_point=point, values={"text": "气瓶要离明火十米以上。"})
+    point.refresh_from_db()
+    assert point.anchor == before
+
+
+def test_key_points_from_before_anchors_are_given_theirs(group):
+    point = create_key_point(material=create_material(group=group))
+    anchor = point.anchor
+    KeyPoint.objects.update(prefix="", suffix="", start=0, passage_position=0, passage_hash="")
+    lost = KeyPoint.objects.get(pk=create_key_point(material=create_material(group=group)).pk)
+    KeyPoint.objects.filter(pk=lost.pk).update(quote="没有这句话")
+    import_module("studyapp.migrations.0002_anchors").give_anchors(apps, None)
+    point.refresh_from_db()
+    lost.refresh_from_db()
+    assert point.anchor == anchor
+    assert (lost.quote, lost.start) == ("没有这句话", 0)
