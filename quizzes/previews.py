@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from quizzes.blanking import OtherBlank, other_blanks
 from quizzes.core.compose import Prepared
 from quizzes.core.types import Blank, FillBlank, Matching
-from quizzes.models import Question, Quiz
+from quizzes.models import Part, Question, Quiz
 from quizzes.paper import KIND_NAMES
 from studyapp.curation import Stretch, stretches
 from studyapp.models import KeyPoint
@@ -50,15 +52,19 @@ class QuestionPreview:
 
 
 def previews_of(quiz: Quiz, prepared: Sequence[Prepared] = ()) -> list[QuestionPreview]:
-    """The whole paper (5 queries). `prepared` offers other blanks of the same key points."""
-    questions = quiz.questions.prefetch_related("parts__key_point__passage", "parts__key_point__material__group")
+    """The whole paper (2 queries). `prepared` offers other blanks of the same key points."""
+    parts = Part.objects.select_related("passage", "key_point__passage", "key_point__material__group")
+    questions = quiz.questions.prefetch_related(Prefetch("parts", parts))
     return [_preview(question, prepared) for question in questions]
 
 
 def _preview(question: Question, prepared: Sequence[Prepared]) -> QuestionPreview:
     core = question.as_core()
-    points = {part.key_point.pk: part.key_point for part in question.parts.all()}
-    sources = tuple(Source(point, tuple(stretches(point.passage.text, [], point.quote))) for point in points.values())
+    parts = {part.key_point.pk: part for part in question.parts.all()}
+    points = {pk: part.key_point for pk, part in parts.items()}
+    sources = tuple(
+        Source(part.key_point, tuple(stretches(part.passage.text, [], part.quote))) for part in parts.values()
+    )
     if isinstance(core, Matching):
         return _matching_preview(question, core, sources)
     return QuestionPreview(

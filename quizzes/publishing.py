@@ -15,7 +15,7 @@ from quizzes.core.types import Question as CoreQuestion
 from quizzes.models import Part, Question, Quiz
 from quizzes.preparing import is_fresh, prepare_material, prepared_questions, write_questions_in_background
 from quizzes.scores import weak_points
-from studyapp.models import Material, StudyGroup, User
+from studyapp.models import KeyPoint, Material, StudyGroup, User
 
 KINDS = {"fill_blank": "填空题", "matching": "连线题"}
 WEAK_SHARE = 0.2  # of a paper, for what the group got wrong before (product.md, no. 6 of its list)
@@ -117,9 +117,11 @@ def _write_question(quiz: Quiz, position: int, question: CoreQuestion) -> Questi
         kind="matching" if isinstance(question, Matching) else "fill_blank",
         body=record.question_to_json(question),
     )
+    places = _places(question)
+    points = KeyPoint.objects.in_bulk([int(point_id) for _, point_id in places])
     Part.objects.bulk_create(
-        Part(question=row, ref=ref, order=order, key_point_id=int(point_id))
-        for order, (ref, point_id) in enumerate(_places(question))
+        Part(question=row, ref=ref, order=order, key_point=point, passage_id=point.passage_id, quote=point.quote)
+        for order, (ref, point) in enumerate((ref, points[int(point_id)]) for ref, point_id in places)
     )
     return row
 

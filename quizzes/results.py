@@ -11,7 +11,7 @@ from quizzes.core.types import FillBlank, Matching
 from quizzes.core.types import Question as CoreQuestion
 from quizzes.models import Attempt, Part, Response
 from studyapp.curation import Stretch, stretches
-from studyapp.models import KeyPoint
+from studyapp.models import KeyPoint, Passage
 
 # The verdict says all that these rules could: 选对了, 连错了.
 RULES_WITHOUT_WORDS = frozenset({"choice", "match"})
@@ -28,6 +28,8 @@ class PartResult:
     explanation: str  # "" where the verdict says it all
     left: str  # what a pair starts from; "" for a blank
     key_point: KeyPoint
+    passage: Passage
+    quote: str
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,12 @@ class StemPiece:
 
 @dataclass(frozen=True)
 class Source:
-    """A passage with every sentence marked that the question rests on, and the key point to open it at."""
+    """A passage as it was when the question was written, with every sentence marked that the question rests on,
+    and the key point to open the material at. `is_former` when a newer version of the material replaced it."""
 
     key_point: KeyPoint
     passage: tuple[Stretch, ...]
+    is_former: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def result_of(attempt: Attempt) -> Result:
     responses = {response.part_id: response for response in Response.objects.filter(attempt=attempt)}
     rows = (
         Part.objects.filter(question__quiz=attempt.quiz_id)
-        .select_related("question", "key_point__passage", "key_point__material__group")
+        .select_related("question", "passage", "key_point__passage", "key_point__material__group")
         .order_by("question__position", "order")
     )
     every: list[PartResult] = []
@@ -124,7 +128,9 @@ def _part_result(part: Part, core: CoreQuestion, response: Response | None) -> P
         answer = _answer(core, int(part.ref))
     has_words = response is not None and bool(response.given) and response.rule not in RULES_WITHOUT_WORDS
     explanation = response.explanation if response and has_words else ""
-    return PartResult(part.order, given, answer, _verdict(response), explanation, left, part.key_point)
+    return PartResult(
+        part.order, given, answer, _verdict(response), explanation, left, part.key_point, part.passage, part.quote
+    )
 
 
 def _verdict(response: Response | None) -> str:
@@ -177,8 +183,10 @@ def _rows(parts: list[PartResult], *, single: bool, is_matching: bool) -> Iterab
 
 
 def _sources(parts: list[PartResult]) -> Iterable[Source]:
-    by_passage: dict[int, list[KeyPoint]] = {}
+    by_passage: dict[int, list[PartResult]] = {}
     for part in parts:
-        by_passage.setdefault(part.key_point.passage_id, []).append(part.key_point)
-    for points in by_passage.values():
-        yield Source(points[0], tuple(stretches(points[0].passage.text, [point.quote for point in points])))
+        by_passage.setdefault(part.passage.pk, []).append(part)
+    for of_passage in by_passage.values():
+        passage = of_passage[0].passage
+        marked = tuple(stretches(passage.text, [part.quote for part in of_passage]))
+        yield Source(of_passage[0].key_point, marked, is_former=passage.replaced_at is not None)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from studyapp.anchoring import anchor_quote
-from studyapp.models import KeyPoint, Passage
+from studyapp.models import FormerKeyPoint, KeyPoint, Passage, Reason
 from studyapp.models.key_point import ANCHOR_FIELDS
 
 # A sentence ends with its mark and the closing quotes or brackets after it.
@@ -74,7 +74,8 @@ def change_key_point(*, key_point: KeyPoint, values: Mapping[str, Any], start: i
 
     Banned places belong to the old wording and are forgotten with it. A new quote or passage moves the anchor.
     """
-    before = key_point.statement
+    stored = KeyPoint.objects.get(pk=key_point.pk)
+    before = stored.statement
     for name, value in values.items():
         setattr(key_point, name, value)
     if key_point.statement != before:
@@ -84,8 +85,17 @@ def change_key_point(*, key_point: KeyPoint, values: Mapping[str, Any], start: i
         near = key_point.start if start is None else start
         passage = key_point.passage
         key_point.anchor = anchor_quote(passage.text, key_point.quote, position=passage.position, near=near)
+    if (stored.text, stored.anchor) != (key_point.text, key_point.anchor):
+        remember(stored, Reason.EDITED)
     changed = {*values, "banned", "updated_at", *(ANCHOR_FIELDS if moved else ())}
     key_point.save(update_fields=changed)
+
+
+def remember(stored: KeyPoint, reason: Reason) -> FormerKeyPoint:
+    """Keep what a key point said and rested on, before it is changed."""
+    return FormerKeyPoint.objects.create(
+        key_point=stored, text=stored.text, quote=stored.quote, passage_id=stored.passage_id, reason=reason
+    )
 
 
 @transaction.atomic

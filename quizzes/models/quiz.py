@@ -9,7 +9,7 @@ from django.db import models
 
 from quizzes.core import record
 from quizzes.core.types import Question as CoreQuestion
-from studyapp.models import KeyPoint, Material, StudyGroup
+from studyapp.models import KeyPoint, Material, Passage, StudyGroup
 
 # Answers on their way when a quiz closes are still taken for this long; nobody can start in it.
 GRACE = timedelta(seconds=30)
@@ -117,6 +117,9 @@ class Part(models.Model):
     ref = models.CharField("位置", max_length=40)
     order = models.PositiveSmallIntegerField("序号")
     key_point = models.ForeignKey(KeyPoint, models.PROTECT, related_name="parts", verbose_name="要点")
+    # Where the question came from when it was written. The key point itself follows newer versions of its material.
+    passage = models.ForeignKey(Passage, models.PROTECT, related_name="+", verbose_name="段落")
+    quote = models.TextField("原文", blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "作答处"

@@ -1,5 +1,18 @@
-from studyapp.models.key_point import KeyPoint
+from studyapp.models.importing import Import
+from studyapp.models.key_point import FormerKeyPoint, KeyPoint, Reason
 from studyapp.models.material import Material, Passage, PassageKind
 from studyapp.models.people import Membership, Role, StudyGroup, User
 
-__all__ = ["KeyPoint", "Material", "Membership", "Passage", "PassageKind", "Role", "StudyGroup", "User"]
+__all__ = [
+    "FormerKeyPoint",
+    "Import",
+    "KeyPoint",
+    "Material",
+    "Membership",
+    "Passage",
+    "PassageKind",
+    "Reason",
+    "Role",
+    "StudyGroup",
+    "User",
+]

@@ -76,3 +76,27 @@ class KeyPoint(models.Model):
     @property
     def blanks_count(self) -> int:
         return len(parse_cloze(self.text)[1])
+
+
+class Reason(models.TextChoices):
+    EDITED = "edited", "修改"
+    REPAIRED = "repaired", "随资料更新改引文"
+    RETIRED = "retired", "随资料更新停用"
+
+
+class FormerKeyPoint(models.Model):
+    """What a key point said and rested on until it was changed."""
+
+    key_point = models.ForeignKey(KeyPoint, models.CASCADE, related_name="former", verbose_name="要点")
+    text = models.TextField("要点")
+    quote = models.TextField("原文", blank=True)
+    passage = models.ForeignKey(Passage, models.CASCADE, related_name="+", verbose_name="段落")
+    reason = models.CharField("原因", max_length=10, choices=Reason)
+    changed_at = models.DateTimeField("改动时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "要点的旧稿"
+        ordering = ("-changed_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.text[:40]

@@ -42,8 +42,8 @@ def test_every_key_point_leads_to_its_passage_with_the_sentence_marked(previews)
 
 
 def test_the_number_of_queries_does_not_depend_on_the_paper(quiz, django_assert_num_queries):
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(2):
         previews_of(quiz)
     Question.objects.filter(position__gt=1).delete()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(2):
         previews_of(quiz)

@@ -79,8 +79,8 @@ SECRETARY_PAGES = {
     "/g/ours/points/{point.pk}/": 6,
     "/g/ours/quizzes/": 6,
     "/g/ours/quizzes/new/": 4,
-    "/g/ours/quizzes/{draft}/draft/": 13,
-    "/g/ours/quizzes/{quiz}/preview/": 10,
+    "/g/ours/quizzes/{draft}/draft/": 9,
+    "/g/ours/quizzes/{quiz}/preview/": 6,
     "/g/ours/scores/": 9,
 }
 

@@ -1,0 +1,54 @@
+"""Files that were read and are being looked at. Staging: nothing here belongs to the library yet."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import models
+
+from studyapp.models.people import StudyGroup, User
+
+LIFETIME = timedelta(hours=24)
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    def living(self, now: datetime) -> ImportQuerySet:
+        return self.filter(expires_at__gt=now)
+
+    def of(self, secretary: User, group: StudyGroup) -> ImportQuerySet:
+        """A preview is seen by nobody but the person who uploaded the file."""
+        return self.filter(secretary=secretary, group=group)
+
+
+class Import(models.Model):
+    """One file as it will be imported. Deleted when it is confirmed, given up or out of date.
+
+    `outline` and `previous` (before the last edit) are outlines in JSON: see `studyapp/outlines.py`.
+    """
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField("编号", primary_key=True, default=uuid4, editable=False)
+    group = models.ForeignKey(StudyGroup, models.CASCADE, related_name="imports", verbose_name="学习小组")
+    secretary = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="学习秘书")
+    file_name = models.CharField("文件名", max_length=200)
+    file_digest = models.CharField("文件指纹", max_length=64)
+    raw = models.BinaryField("文本文件的字节", null=True, blank=True)  # to read a .txt again in another encoding
+    encoding = models.CharField("编码", max_length=12, blank=True)
+    outline = models.JSONField("篇目")
+    previous = models.JSONField("上一步的篇目", null=True, blank=True)
+    notices = models.JSONField("读取时的提示", default=list)
+    marks = models.JSONField("全文中的密级标志", default=list)
+    revision = models.PositiveIntegerField("版次", default=0)
+    is_cleared = models.BooleanField("已公开或可用于学习", default=False)
+    created_at = models.DateTimeField("上传时间", auto_now_add=True)
+    expires_at = models.DateTimeField("过期时间")
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导入预览"
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return self.file_name
