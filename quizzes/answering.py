@@ -1,24 +1,23 @@
-"""What a member does with a quiz: start, save answers as they are given, hand in. Judged on the server, once."""
+"""What a member does with a quiz while it is open: start it, save answers as they are given."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Mapping
-from datetime import datetime
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
-from quizzes.core.judge import judge_question
-from quizzes.core.types import FillBlank, Verdict
-from quizzes.models import GRACE, Attempt, Part, Question, Quiz, Response
-from quizzes.reviewing import make_due
-from studyapp.models import StudyGroup, User
-
-logger = logging.getLogger(__name__)
+from quizzes.core import record
+from quizzes.core.types import Question as CoreQuestion
+from quizzes.models import Arrangement, Attempt, Part, Question, Quiz, Response
+from studyapp.models import User
 
 NOT_OPEN = "这份测试现在不在开放时间内，不能开始答题。"
+LONGEST_ANSWER = 200
 
 
 class QuizClosed(Exception):
@@ -29,23 +28,158 @@ class AlreadyHandedIn(Exception):
     """The attempt is finished; nothing in it changes any more."""
 
 
+@dataclass(eq=False)
 class EditedElsewhere(Exception):
-    """Another window saved this question later than the sender knows of."""
+    """Another window saved this question later than the sender knows of. `stored` is what it saved, by part ref."""
+
+    question_id: int
+    stored: Mapping[str, str]
+    revision: int
 
 
-def start_attempt(*, quiz: Quiz, member: User, now: datetime) -> Attempt:
-    """The member's one attempt at this quiz, begun now or earlier on any device."""
+@dataclass(frozen=True)
+class Change:
+    """An answer to store, and the revision that it makes."""
+
+    given: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of a paper with what is saved in it."""
+
+    part_id: int
+    ref: str
+    question_id: int
+    key_point_id: int
+    given: str
+    revision: int
+    saved_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of an attempt with its places, in the order of the paper. `body` holds the answers too."""
+
+    id: int
+    position: int
+    body: Mapping[str, Any]
+    places: list[Place] = field(default_factory=list)
+
+    @cached_property
+    def core(self) -> CoreQuestion:
+        return record.question_from_json(self.body)
+
+    @property
+    def revision(self) -> int:
+        return max((place.revision for place in self.places), default=0)
+
+    @property
+    def stored(self) -> dict[str, str]:
+        return {place.ref: place.given for place in self.places if place.given}
+
+    @property
+    def missing(self) -> int:
+        return sum(not place.given for place in self.places)
+
+    def changed(self, changes: Mapping[int, Change], now: datetime) -> Asked:
+        """The same question as it is once `changes` are stored."""
+        places = [
+            replace(place, given=changes[place.part_id].given, revision=changes[place.part_id].revision, saved_at=now)
+            if place.part_id in changes
+            else place
+            for place in self.places
+        ]
+        return replace(self, places=places)
+
+
+def deadline_of(quiz: Quiz, arrangement: Arrangement | None, started_at: datetime) -> datetime | None:
+    """When an attempt ends by itself: at the closing, later by arrangement, earlier by a time limit.
+
+    None where that is simply the quiz's own closing.
+    """
+    assert quiz.closes_at is not None
+    closes_at = quiz.closes_at
+    if arrangement and arrangement.closes_at:
+        closes_at = max(closes_at, arrangement.closes_at)
+    if quiz.time_limit:
+        extra = arrangement.extra_minutes if arrangement else 0
+        closes_at = min(closes_at, started_at + timedelta(minutes=quiz.time_limit + extra))
+    return None if closes_at == quiz.closes_at else closes_at
+
+
+def start_attempt(*, quiz: Quiz, member: User, now: datetime, seed: int = 0) -> Attempt:
+    """The member's one attempt at this quiz, begun now or earlier on any device. `seed` orders its paper."""
     attempt = Attempt.objects.filter(quiz=quiz, member=member).first()
     if attempt is not None:
         return attempt
     try:
         with transaction.atomic():
-            quiz.refresh_from_db(from_queryset=Quiz.objects.select_for_update())  # or it may be withdrawn just now
-            if not quiz.is_open(now):
+            # Locked, or it may be withdrawn or rescheduled just now.
+            quiz.refresh_from_db(from_queryset=Quiz.objects.select_for_update(no_key=True))
+            arrangement = Arrangement.objects.filter(quiz=quiz, member=member).first()
+            if not quiz.is_open(now) and not (quiz.published_at and arrangement and arrangement.is_open(now)):
                 raise QuizClosed(NOT_OPEN)
-            return Attempt.objects.create(quiz=quiz, member=member, started_at=now)
+            ends_at = deadline_of(quiz, arrangement, now)
+            return Attempt.objects.create(quiz=quiz, member=member, started_at=now, ends_at=ends_at, seed=seed)
     except IntegrityError:  # the same member started on another device a moment ago
         return Attempt.objects.get(quiz=quiz, member=member)
+
+
+def locked(attempts: QuerySet[Attempt], now: datetime) -> Attempt:
+    """The one attempt, held until the transaction ends; a hand-in may have come first. Attempt.DoesNotExist if none."""
+    attempt = attempts.select_related("quiz").select_for_update(of=("self",), no_key=True).get()
+    if attempt.handed_in:
+        raise AlreadyHandedIn
+    if attempt.is_finished or attempt.is_over(now):
+        raise QuizClosed("已截止，已按最后一次保存的答案交卷。")
+    return attempt
+
+
+def asked_in(attempt: Attempt, question_ids: Iterable[int] | None = None) -> list[Asked]:
+    """The questions of the attempt's paper, or some of them, with what is saved (1 query)."""
+    mine = FilteredRelation("responses", condition=Q(responses__attempt=attempt.pk))
+    parts = Part.objects.filter(question__quiz=attempt.quiz_id).annotate(mine=mine)
+    if question_ids is not None:
+        parts = parts.filter(question__in=question_ids)
+    rows = parts.order_by("question__position", "question", "order").values_list(
+        "question", "question__position", F("question__body"), "pk", "ref", "key_point", "mine__given",
+        "mine__revision", "mine__saved_at",
+    )  # fmt: skip
+    found: dict[int, Asked] = {}
+    for question_id, position, body, part_id, ref, key_point_id, given, revision, saved_at in rows:
+        asked = found.get(question_id)
+        if asked is None:
+            asked = found[question_id] = Asked(question_id, position, body)
+        asked.places.append(Place(part_id, ref, question_id, key_point_id, given or "", revision or 0, saved_at))
+    return list(found.values())
+
+
+def settle(asked: Asked, given: Mapping[str, str], revision: int) -> dict[int, Change]:
+    """What has to be written, by part, so that `given` is stored. Empty when it is there already.
+
+    Raises EditedElsewhere when something else was saved since the sender last looked.
+    """
+    wanted = {place: given[place.ref].strip()[:LONGEST_ANSWER] for place in asked.places if place.ref in given}
+    changes = {place.part_id: Change(text, revision) for place, text in wanted.items() if text != place.given}
+    if changes and revision <= asked.revision:
+        raise EditedElsewhere(asked.id, asked.stored, asked.revision)
+    return changes
+
+
+def write(attempt: Attempt, changes: Mapping[int, Change], now: datetime) -> None:
+    """Store changes by part (1 query, or none)."""
+    if changes:
+        Response.objects.bulk_create(
+            [
+                Response(attempt_id=attempt.pk, part_id=part_id, given=new.given, revision=new.revision, saved_at=now)
+                for part_id, new in changes.items()
+            ],
+            update_conflicts=True,
+            unique_fields=["attempt", "part"],
+            update_fields=["given", "revision", "saved_at"],
+        )
 
 
 @transaction.atomic
@@ -57,111 +191,6 @@ def save_answer(
     `revision` must be higher than the stored one, so that answers overtaken on the way, or by another
     window, never replace later ones. The same answers sent twice are no conflict.
     """
-    _require_open(attempt, now)
-    parts = list(question.parts.all())
-    stored = {row.part_id: row for row in Response.objects.filter(attempt=attempt, part__in=parts)}
-    last = max((row.revision for row in stored.values()), default=0)
-    wanted = {part.pk: given.get(part.ref, "").strip()[:200] for part in parts if part.ref in given}
-    if revision <= last:
-        if all(stored[pk].given == text if pk in stored else not text for pk, text in wanted.items()):
-            return
-        raise EditedElsewhere
-    for pk, text in wanted.items():
-        Response.objects.update_or_create(
-            attempt=attempt, part_id=pk, defaults={"given": text, "revision": revision, "saved_at": now}
-        )
-
-
-def _require_open(attempt: Attempt, now: datetime) -> None:
-    """Look at the attempt again inside the transaction: a hand-in may have come first."""
-    attempt.refresh_from_db(fields=["submitted_at", "handed_in"], from_queryset=Attempt.objects.select_for_update())
-    if attempt.handed_in:
-        raise AlreadyHandedIn
-    closes_at = attempt.quiz.closes_at
-    if attempt.is_finished or closes_at is None or now >= closes_at + GRACE:
-        raise QuizClosed("已截止，已按最后一次保存的答案交卷。")
-
-
-@transaction.atomic
-def hand_in(*, attempt: Attempt, now: datetime) -> bool:
-    """Judge the saved answers and close the attempt. True for the one call that did it."""
-    return _finish(attempt, when=now, by_member=True)
-
-
-def finish_overdue(quiz: Quiz, now: datetime) -> None:
-    """Close the attempts that were left open when the quiz closed, each on its own; any read may call this."""
-    if not quiz.has_closed(now - GRACE):
-        return
-    for attempt in quiz.attempts.open().select_related("quiz", "member"):
-        try:
-            with transaction.atomic():
-                _finish(attempt, when=quiz.closes_at or now, by_member=False)
-        except Exception:  # one broken attempt must not keep the others, or a page, from being finished
-            logger.exception("attempt %s could not be judged", attempt.pk)
-
-
-def finish_overdue_in(group: StudyGroup, now: datetime) -> None:
-    """The same for all quizzes of a group, so that saved answers are in every figure (1 query when none waits)."""
-    closed = Quiz.objects.in_group(group).closed(now - GRACE)
-    for quiz in closed.filter(attempts__isnull=False, attempts__submitted_at=None).distinct():
-        finish_overdue(quiz, now)
-
-
-def _finish(attempt: Attempt, *, when: datetime, by_member: bool) -> bool:
-    claimed = Attempt.objects.open().filter(pk=attempt.pk).update(submitted_at=when, handed_in=by_member)
-    if not claimed:
-        return False
-    responses = list(Response.objects.filter(attempt=attempt).exclude(given="").select_related("part__question"))
-    parts_count = Part.objects.filter(question__quiz=attempt.quiz_id).count()
-    verdicts = _judge(responses, _answers_in(attempt.quiz))
-    for response in responses:
-        verdict = verdicts[response.pk]
-        response.credit = Decimal(float(verdict.credit)).quantize(Decimal("0.001"))
-        response.rule, response.explanation = verdict.rule, verdict.explanation[:200]
-    Response.objects.bulk_update(responses, ["credit", "rule", "explanation"])
-    attempt.submitted_at, attempt.handed_in = when, by_member
-    if responses or by_member:  # an opened paper without one answer is an absence, not a zero
-        attempt.score = score(sum((verdicts[r.pk].credit for r in responses), Fraction()), parts_count)
-    attempt.save(update_fields=["score"])
-    _make_missed_due(attempt, responses, when)
-    return True
-
-
-def score(credit: Fraction, parts: int) -> Decimal:
-    """Credit earned over `parts` places of equal weight, on a scale of 100 with one decimal (half up)."""
-    if not parts:
-        return Decimal("0.0")
-    tenths = credit * 1000 / parts
-    return Decimal(int(tenths + Fraction(1, 2))) / 10
-
-
-def _answers_in(quiz: Quiz) -> frozenset[str]:
-    """All answers of the paper: to write one of them for another is no slip of the pen.
-
-    Taken from the frozen paper alone, so that a score never changes when key points are edited later.
-    """
-    questions = (question.as_core() for question in quiz.questions.all())
-    return frozenset(blank.answer for core in questions if isinstance(core, FillBlank) for blank in core.blanks)
-
-
-def _judge(responses: list[Response], terms: frozenset[str]) -> dict[int, Verdict]:
-    """Verdict by response id. Whole questions are judged, for blanks in any order share their answers."""
-    by_question: dict[int, list[Response]] = {}
-    for response in responses:
-        by_question.setdefault(response.part.question_id, []).append(response)
-    verdicts: dict[int, Verdict] = {}
-    for answered in by_question.values():
-        question = answered[0].part.question.as_core()
-        given = {response.part.ref: response.given for response in answered}
-        judged = judge_question(question, given, other_terms=terms)
-        verdicts |= {response.pk: judged[response.part.ref] for response in answered}
-    return verdicts
-
-
-def _make_missed_due(attempt: Attempt, responses: list[Response], when: datetime) -> None:
-    """Key points whose blank was wrong, or left empty on a paper that was answered, come back tonight."""
-    if attempt.score is None:
-        return
-    right = {response.part_id for response in responses if response.credit == 1}
-    missed = Part.objects.filter(question__quiz=attempt.quiz_id).exclude(pk__in=right)
-    make_due(member=attempt.member, key_point_ids=missed.values_list("key_point_id", flat=True), when=when)
+    held = locked(Attempt.objects.filter(pk=attempt.pk), now)
+    for asked in asked_in(held, [question.pk]):
+        write(held, settle(asked, given, revision), now)

@@ -17,10 +17,11 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from quizzes.answering import finish_overdue, hand_in, save_answer, start_attempt
+from quizzes.answering import save_answer, start_attempt
 from quizzes.core.memory import Rating
 from quizzes.core.types import FillBlank
 from quizzes.core.types import Question as CoreQuestion
+from quizzes.finishing import finish_overdue, hand_in
 from quizzes.models import Quiz
 from quizzes.preparing import prepare_material
 from quizzes.publishing import KINDS, closing_time, draft_quiz, fill_draft, publish

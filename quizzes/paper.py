@@ -1,12 +1,18 @@
-"""A paper as a member may see it while it is open: stems, options and what was saved, but no answer."""
+"""A paper as a member may see it while it is open: stems, options and what was saved, but no answer.
+
+Questions, options and right sides stand in the member's own order, and options go by tokens, see core/own_paper.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
-from quizzes.core.types import FillBlank, Matching, Mode
-from quizzes.models import Attempt, Question, Quiz, Response
+from quizzes.answer_form import field_name
+from quizzes.answering import Asked
+from quizzes.core.own_paper import own_order, token
+from quizzes.core.types import Blank, FillBlank, Matching, Mode
 
 CLOSING_MARKS = frozenset("，。；、：！？”》）")
 RIGHT_NAMES = "甲乙丙丁戊己庚辛"
@@ -18,8 +24,14 @@ KIND_NAMES = {
 }
 
 
-class InvalidOption(Exception):
-    """An answer that this question does not offer: a stale page, or a made-up request."""
+@dataclass(frozen=True)
+class Choice:
+    """Something to choose, and the token that stands for it in the form. `name` is 甲, 乙, … or ""."""
+
+    value: str
+    text: str
+    is_chosen: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,15 +39,14 @@ class Gap:
     """A blank: the name of its field and what is saved in it. Without options it is written by hand."""
 
     number: int
-    ref: str
     field: str
     value: str
-    options: tuple[str, ...]
+    options: tuple[Choice, ...]
 
     @property
     def is_short(self) -> bool:
         """Whether several options fit beside each other: none is wider than eight Han characters."""
-        return all(sum(1 if ord(char) > 0xFF else 0.5 for char in option) <= 8 for option in self.options)
+        return all(sum(1 if ord(char) > 0xFF else 0.5 for char in option.text) <= 8 for option in self.options)
 
 
 @dataclass(frozen=True)
@@ -51,24 +62,16 @@ class Piece:
 class Left:
     number: int
     text: str
-    ref: str
     field: str
-    value: str  # index of the chosen right side as text, or ""
-
-
-@dataclass(frozen=True)
-class Right:
-    name: str  # 甲, 乙, …
-    text: str
-    value: str
+    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True)
 class AskedQuestion:
     id: int
     number: int
+    kind: str  # "typed", "choice", "bank" or "matching"
     kind_name: str
-    is_matching: bool
     revision: int  # to send with the next save
     answered: int
     places: int
@@ -76,7 +79,8 @@ class AskedQuestion:
     any_order: bool = False
     relation: str = ""
     lefts: tuple[Left, ...] = ()
-    rights: tuple[Right, ...] = ()
+    rights: tuple[Choice, ...] = ()
+    elsewhere: str = ""  # what another window saved, after a save that was refused for it
 
     @property
     def is_complete(self) -> bool:
@@ -91,65 +95,115 @@ class AskedQuestion:
         return [piece.gap for piece in self.pieces if piece.gap]
 
 
-def questions_of(quiz: Quiz, attempt: Attempt | None = None) -> list[AskedQuestion]:
-    """The paper with the answers saved so far (2 queries; 1 without an attempt)."""
-    saved: dict[int, dict[str, Response]] = {}
-    if attempt is not None:
-        for response in Response.objects.filter(attempt=attempt).select_related("part"):
-            saved.setdefault(response.part.question_id, {})[response.part.ref] = response
-    return [asked(question, saved.get(question.pk, {})) for question in quiz.questions.all()]
+@dataclass(frozen=True)
+class Step:
+    """What stands on one screen where questions come one by one: a question, or all that share a word bank."""
+
+    questions: tuple[AskedQuestion, ...]
+    words: tuple[Choice, ...] = ()
+    previous: int | None = None  # question to go back to
+    next: int | None = None
+
+    @property
+    def id(self) -> int:
+        return self.questions[0].id
 
 
-def asked(question: Question, saved: Mapping[str, Response]) -> AskedQuestion:
-    """One question without its answers, with what is saved for it by part ref."""
-    core = question.as_core()
-    given = {ref: response.given for ref, response in saved.items() if response.given}
-    revision = max((response.revision for response in saved.values()), default=0) + 1
-    if isinstance(core, FillBlank):
-        return AskedQuestion(
-            question.pk,
-            question.position,
-            KIND_NAMES[core.mode],
-            False,
-            revision,
-            answered=len(given),
-            places=len(core.blanks),
-            pieces=_pieces(question.pk, core, given),
-            any_order=core.mode == Mode.MULTI and not core.ordered,
+def in_own_order(paper: Iterable[Asked], seed: int) -> list[Asked]:
+    """The questions as this member gets them: each kind stays together, word banks after other blanks."""
+    shuffled = own_order(paper, seed, lambda asked: f"question {asked.id}")
+    return sorted(shuffled, key=lambda asked: _rank(asked.body)) if seed else shuffled
+
+
+def _rank(body: Mapping[str, object]) -> int:
+    if body["kind"] == "matching":
+        return 2
+    return int(body["mode"] == Mode.BANK)
+
+
+def questions_of(
+    paper: Iterable[Asked], seed: int, typed: Mapping[int, tuple[Mapping[str, str], str]] | None = None
+) -> list[AskedQuestion]:
+    """The paper with the answers saved so far. `typed` has, by question, what was not saved and what stands instead."""
+    questions = []
+    for number, asked in enumerate(in_own_order(paper, seed), start=1):
+        given, elsewhere = (typed or {}).get(asked.id, (asked.stored, ""))
+        shown = {ref: text for ref, text in given.items() if text}
+        questions.append(_question(asked, number, seed, shown, elsewhere))
+    return questions
+
+
+def steps_of(questions: list[AskedQuestion]) -> list[Step]:
+    """Screens in order; each knows its neighbours. Banks with the same words are one."""
+
+    def bank(question: AskedQuestion) -> object:
+        return [word.value for word in question.gaps[0].options] if question.kind == "bank" else question.id
+
+    groups = [tuple(members) for _, members in groupby(questions, key=bank)]
+    heads = [None, *(group[0].id for group in groups), None]
+    return [
+        Step(
+            group,
+            group[0].gaps[0].options if group[0].kind == "bank" else (),
+            heads[place],
+            heads[place + 2],
         )
-    indexes = {right.id: str(index) for index, right in enumerate(core.rights)}
+        for place, group in enumerate(groups)
+    ]
+
+
+def _question(asked: Asked, number: int, seed: int, given: Mapping[str, str], elsewhere: str) -> AskedQuestion:
+    core = asked.core
+    if isinstance(core, Matching):
+        return _matching(asked, core, number, seed, given, elsewhere)
+    kind = "bank" if core.mode == Mode.BANK else "choice" if core.blanks[0].options else "typed"
     return AskedQuestion(
-        question.pk,
-        question.position,
+        asked.id,
+        number,
+        kind,
+        KIND_NAMES[core.mode],
+        asked.revision + 1,
+        answered=len(given),
+        places=len(core.blanks),
+        pieces=_pieces(asked.id, core, seed, given),
+        any_order=core.mode == Mode.MULTI and not core.ordered,
+        elsewhere=elsewhere,
+    )
+
+
+def _matching(
+    asked: Asked, core: Matching, number: int, seed: int, given: Mapping[str, str], elsewhere: str
+) -> AskedQuestion:
+    ordered = own_order(core.rights, seed, lambda right: f"{asked.id} {right.id}")
+    rights = [(r.id, token(seed, r.id), r.text, RIGHT_NAMES[place]) for place, r in enumerate(ordered)]
+    return AskedQuestion(
+        asked.id,
+        number,
+        "matching",
         "连线",
-        True,
-        revision,
+        asked.revision + 1,
         answered=len(given),
         places=len(core.lefts),
         relation=core.relation,
         lefts=tuple(
             Left(
-                number,
+                index + 1,
                 left.text,
-                left.id,
-                _field(question.pk, number - 1),
-                indexes.get(given.get(left.id, ""), ""),
+                field_name(asked.id, index),
+                tuple(Choice(value, text, given.get(left.id) == key, name) for key, value, text, name in rights),
             )
-            for number, left in enumerate(core.lefts, start=1)
+            for index, left in enumerate(core.lefts)
         ),
-        rights=tuple(Right(RIGHT_NAMES[index], right.text, str(index)) for index, right in enumerate(core.rights)),
+        rights=tuple(Choice(value, text, name=name) for _, value, text, name in rights),
+        elsewhere=elsewhere,
     )
 
 
-def _field(question_id: int, index: int) -> str:
-    return f"q{question_id}.{index}"
-
-
-def _pieces(question_id: int, core: FillBlank, given: Mapping[str, str]) -> tuple[Piece, ...]:
+def _pieces(question_id: int, core: FillBlank, seed: int, given: Mapping[str, str]) -> tuple[Piece, ...]:
     pieces, last = [], 0
     for index, blank in enumerate(core.blanks):
-        options = tuple(option.text for option in blank.options or ())
-        gap = Gap(index + 1, str(index), _field(question_id, index), given.get(str(index), ""), options)
+        value = given.get(str(index), "")
+        gap = Gap(index + 1, field_name(question_id, index), value, _choices(blank, seed, value))
         after = core.statement[blank.end : blank.end + 1]
         mark = after if after in CLOSING_MARKS else ""
         pieces += [Piece(core.statement[last : blank.start]), Piece(gap=gap, mark=mark)]
@@ -158,31 +212,27 @@ def _pieces(question_id: int, core: FillBlank, given: Mapping[str, str]) -> tupl
     return tuple(piece for piece in pieces if piece.gap or piece.text)
 
 
-def answers_in(question: Question, data: Mapping[str, str]) -> tuple[dict[str, str], int] | None:
-    """What a form holds for a question: answers by part ref, and the revision. None when it is not in the form.
+def _choices(blank: Blank, seed: int, value: str) -> tuple[Choice, ...]:
+    """The options of a blank. Those of one bank stand in one order in all its questions."""
+    options = own_order(blank.options or (), seed, lambda option: option.text)
+    return tuple(Choice(token(seed, option.text), option.text, option.text == value) for option in options)
 
-    Raises InvalidOption for an option that the question does not offer.
-    """
-    raw = data.get(f"q{question.pk}.revision")
-    if raw is None:
-        return None
-    if not raw.isascii() or not raw.isdigit() or len(raw) > 6:
-        raise InvalidOption
-    core = question.as_core()
+
+def values_of(asked: Asked, seed: int, stored: Mapping[str, str]) -> dict[str, str]:
+    """What the form's fields of a question would hold for these answers."""
+    core = asked.core
+    refs = [left.id for left in core.lefts] if isinstance(core, Matching) else [place.ref for place in asked.places]
+    has_tokens = isinstance(core, Matching) or bool(core.blanks[0].options)
+    given = (stored.get(ref, "") for ref in refs)
+    shown = (token(seed, text) if text and has_tokens else text for text in given)
+    return {field_name(asked.id, index): text for index, text in enumerate(shown)}
+
+
+def in_words(asked: Asked, stored: Mapping[str, str]) -> str:
+    """Answers of a question in one line, for somebody who has to choose between them and other ones."""
+    core = asked.core
     if isinstance(core, Matching):
-        return _lines_in(question.pk, core, data), int(raw)
-    given = {}
-    for index, blank in enumerate(core.blanks):
-        text = data.get(_field(question.pk, index), "").strip()
-        if text and blank.options and text not in {option.text for option in blank.options}:
-            raise InvalidOption
-        given[str(index)] = text
-    return given, int(raw)
-
-
-def _lines_in(question_id: int, core: Matching, data: Mapping[str, str]) -> dict[str, str]:
-    rights = {str(index): right.id for index, right in enumerate(core.rights)} | {"": ""}
-    chosen = [data.get(_field(question_id, index), "") for index in range(len(core.lefts))]
-    if any(value not in rights for value in chosen):
-        raise InvalidOption
-    return {left.id: rights[value] for left, value in zip(core.lefts, chosen, strict=True)}
+        rights = {right.id: right.text for right in core.rights}
+        lines = (f"{left.text}—{rights[stored[left.id]]}" for left in core.lefts if stored.get(left.id) in rights)
+        return "；".join(lines) or "没有作答"
+    return "、".join(stored.get(str(index)) or "（空）" for index in range(len(core.blanks)))

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import DateTimeField, Exists, OuterRef, Value
+from django.db.models.functions import Least
 
 from quizzes.core import memory
 from quizzes.core.memory import CardMemory, Rating
@@ -104,7 +105,7 @@ def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> 
 def _locked(member: User, group: StudyGroup, now: datetime) -> list[int]:
     """Key points asked in an open quiz that the member has not handed in: a card would give them away."""
     handed_in = Attempt.objects.finished().filter(quiz=OuterRef("question__quiz"), member=member)
-    asked = Part.objects.filter(question__quiz__in=Quiz.objects.in_group(group).taking_answers(now))
+    asked = Part.objects.filter(question__quiz__in=Quiz.objects.in_group(group).taking_answers_of(member, now))
     return list(asked.exclude(Exists(handed_in)).values_list("key_point_id", flat=True).distinct())
 
 
@@ -219,11 +220,13 @@ def undo(*, member: User, group: StudyGroup, since: datetime) -> int | None:
 
 
 def make_due(*, member: User, key_point_ids: Iterable[int], when: datetime) -> None:
-    """Bring the cards of key points that were missed in a quiz forward to `when`. Grades nothing."""
-    wanted = set(key_point_ids)
-    Card.objects.filter(member=member, key_point__in=wanted).update(missed_at=when)
-    Card.objects.filter(member=member, key_point__in=wanted, due__gt=when).update(due=when)
+    """Bring the cards of key points that were missed in a quiz forward to `when`. Grades nothing (2 queries, or 0)."""
+    wanted = sorted(set(key_point_ids))
+    if not wanted:
+        return
+    cards = Card.objects.filter(member=member, key_point__in=wanted)
+    cards.update(missed_at=when, due=Least("due", Value(when, DateTimeField())))
     Card.objects.bulk_create(
-        (Card(member=member, key_point_id=pk, due=when, missed_at=when) for pk in sorted(wanted)),
+        (Card(member=member, key_point_id=pk, due=when, missed_at=when) for pk in wanted),
         ignore_conflicts=True,
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
@@ -15,10 +17,21 @@ from studyapp.models import User
 
 
 class MemberRequest(HttpRequest):
-    """A request as views see it: signed in (LoginRequiredMiddleware) and with htmx details."""
+    """A request as views see it: signed in (LoginRequiredMiddleware), with htmx details and the time it came in."""
 
     user: User
     htmx: HtmxDetails
+    arrived_at: datetime
+
+
+def clock_read_once(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: the clock is read when a request comes in, so that slow work never makes an answer late."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.arrived_at = timezone.now()  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
 
 
 def render_page(

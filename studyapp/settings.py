@@ -6,6 +6,7 @@ DATABASE_URL  e.g. postgres://user:password@host/name; SQLite in var/ otherwise
 DEBUG         off unless set
 HTTPS         whether the outside world reaches us by https
 PROXIES       how many trusted proxies stand in front of us
+ANSWER_GRACE_SECONDS  how long after a closing answers on their way are still taken (30)
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "studyapp.htmx.clock_read_once",
     "studyapp.access.zone_of_one_request",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -127,6 +129,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+ANSWER_GRACE_SECONDS: int = env.int("ANSWER_GRACE_SECONDS", default=30)
 
 # Limits of one request (trust.md B46, B47, S11). An upload above 2.5 MB goes to a temporary file.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

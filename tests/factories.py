@@ -7,6 +7,7 @@ from itertools import count
 
 from django.utils import timezone
 
+from quizzes.core.own_paper import token
 from quizzes.core.types import Blank, FillBlank, Matching, Mode, Option, Question, Side
 from quizzes.models import Attempt, Quiz
 from quizzes.models import Question as Row
@@ -111,10 +112,20 @@ def standard_questions(material: Material) -> list[Question]:
     return [typed(points[0]), choice(points[1]), matching(points[2:])]
 
 
-def form_of(question: Row, *answers: str, revision: int = 1) -> dict[str, str]:
-    """What the page sends for one question. Answers of a matching question are indexes of the right column."""
-    fields = {f"q{question.pk}.{index}": answer for index, answer in enumerate(answers)}
+def form_of(question: Row, *answers: str, revision: int = 1, seed: int = 0) -> dict[str, str]:
+    """What the page of an attempt with this seed sends for one question: options by their tokens.
+
+    Answers of a matching question are given as indexes of the right column, as it was written.
+    """
+    core = question.as_core()
+    fields = {f"q{question.pk}.{index}": _sent(core, answer, seed) for index, answer in enumerate(answers)}
     return {f"q{question.pk}.revision": str(revision), **fields}
+
+
+def _sent(core: Question, answer: str, seed: int) -> str:
+    if isinstance(core, Matching):
+        return token(seed, core.rights[int(answer)].id) if answer.isdecimal() else answer
+    return token(seed, answer) if core.blanks[0].options and answer else answer
 
 
 def answer_all(attempt: Attempt, *, right: bool = True, now: datetime | None = None) -> None:

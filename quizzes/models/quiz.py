@@ -9,10 +9,17 @@ from django.db import models
 
 from quizzes.core import record
 from quizzes.core.types import Question as CoreQuestion
-from studyapp.models import KeyPoint, Material, Passage, StudyGroup
+from quizzes.models.arrangement import Arrangement
+from studyapp.models import KeyPoint, Material, Passage, StudyGroup, User
 
 # Answers on their way when a quiz closes are still taken for this long; nobody can start in it.
-GRACE = timedelta(seconds=30)
+GRACE = timedelta(seconds=settings.ANSWER_GRACE_SECONDS)
+
+
+def _own_window(member: User, now: datetime, *, still: timedelta = timedelta(0)) -> models.Exists:
+    """Whether an arrangement keeps a quiz open for `member`."""
+    own = Arrangement.objects.filter(quiz=models.OuterRef("pk"), member=member.pk)
+    return models.Exists(own.open(now, still=still))
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):
@@ -28,9 +35,14 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
     def open(self, now: datetime) -> QuizQuerySet:
         return self.published().filter(opens_at__lte=now, closes_at__gt=now)
 
-    def taking_answers(self, now: datetime) -> QuizQuerySet:
-        """Open, or closed so lately that answers are still taken."""
-        return self.published().filter(opens_at__lte=now, closes_at__gt=now - GRACE)
+    def open_for(self, member: User, now: datetime) -> QuizQuerySet:
+        """Open for everybody, or for this member by an extension or a make-up test."""
+        return self.published().filter(opens_at__lte=now).filter(models.Q(closes_at__gt=now) | _own_window(member, now))
+
+    def taking_answers_of(self, member: User, now: datetime) -> QuizQuerySet:
+        """The same, or closed for this member so lately that answers are still taken."""
+        open_lately = models.Q(closes_at__gt=now - GRACE) | _own_window(member, now, still=GRACE)
+        return self.published().filter(opens_at__lte=now).filter(open_lately)
 
     def opened(self, now: datetime) -> QuizQuerySet:
         """Published and open now or in the past."""
@@ -62,7 +74,10 @@ class Quiz(models.Model):
     problem = models.CharField("出题失败的原因", max_length=200, blank=True)
     opens_at = models.DateTimeField("开始时间", null=True, blank=True)
     closes_at = models.DateTimeField("截止时间", null=True, blank=True)
+    # Counted from each member's own start, and never beyond the closing. Empty: only the window counts.
+    time_limit = models.PositiveSmallIntegerField("限时（分钟）", null=True, blank=True)
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
+    rescheduled_at = models.DateTimeField("改期时间", null=True, blank=True)  # the last change of a published window
     created_at = models.DateTimeField("创建时间", auto_now_add=True)
     changed_at = models.DateTimeField("改动时间", auto_now=True)
     created_by = models.ForeignKey(

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from quizzes.answering import finish_overdue_in
 from quizzes.core.memory import Rating
+from quizzes.finishing import finish_overdue_in
 from quizzes.reviewing import face_of, grade, today, undo
 from studyapp.access import Seat, seat_of_member
 from studyapp.htmx import MemberRequest, render_page

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from quizzes.answering import finish_overdue_in
+from quizzes.finishing import finish_overdue_in
 from quizzes.progress import member_progress
 from quizzes.reviewing import today
 from studyapp.access import seat_of_member

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quizzes.answering import finish_overdue_in
 from quizzes.blanking import ban_blank, lock_blank, move_blank
+from quizzes.finishing import finish_overdue_in
 from quizzes.forms.quiz import ComposeForm, PublishForm
 from quizzes.models import Question, Quiz
 from quizzes.preparing import prepared_questions

@@ -18,6 +18,7 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     name = models.CharField("姓名", max_length=40, blank=True)
     large_type = models.BooleanField("大字", default=False)
+    one_by_one = models.BooleanField("一题一屏", default=False)
 
     class Meta(AbstractUser.Meta):
         verbose_name = verbose_name_plural = "人员"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 from django.urls import reverse
@@ -38,6 +39,11 @@ def asked(quiz: Quiz) -> Asked:
 @pytest.fixture
 def attempt(quiz: Quiz, member: User) -> Attempt:
     return start_attempt(quiz=quiz, member=member, now=timezone.now())
+
+
+@pytest.fixture
+def now() -> datetime:
+    return timezone.now()
 
 
 def url(name: str, *args: object) -> str:

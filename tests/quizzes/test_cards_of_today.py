@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from quizzes.answering import hand_in, start_attempt
+from quizzes.answering import start_attempt
 from quizzes.core.memory import Rating
+from quizzes.finishing import hand_in
 from quizzes.models import Card, Part
 from quizzes.reviewing import grade, make_due, today
 from studyapp.curation import remove_key_point

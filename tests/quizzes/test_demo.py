@@ -10,9 +10,9 @@ from fractions import Fraction
 import pytest
 from django.db import transaction
 
-from quizzes.answering import score
 from quizzes.core.judge import judge_question
 from quizzes.demo import make_demo
+from quizzes.finishing import score
 from quizzes.models import Attempt, Card, Part, Quiz, Response, Review
 from quizzes.reviewing import today
 from quizzes.scores import group_scores

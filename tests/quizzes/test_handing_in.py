@@ -9,12 +9,13 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes import answering
-from quizzes.answering import finish_overdue, finish_overdue_in, hand_in, save_answer, score, start_attempt
+from quizzes import finishing
+from quizzes.answering import save_answer, start_attempt
+from quizzes.finishing import finish_overdue, finish_overdue_in, hand_in, score
 from quizzes.models import GRACE, Attempt, Card, Response
 from tests.factories import answer_all, create_group, create_person, create_quiz
 
-NOW = timezone.now()
+NOW = timezone.now() + timedelta(minutes=5)  # after the start of every attempt
 
 
 def test_a_paper_with_everything_right_has_100(attempt):
@@ -113,14 +114,14 @@ def test_answers_that_were_all_taken_back_are_an_absence_too(left_open):
 
 def test_one_broken_attempt_does_not_keep_the_others(left_open, group, monkeypatch, caplog):
     other = start_attempt(quiz=left_open.quiz, member=create_person(group=group), now=NOW - timedelta(hours=1))
-    finish = answering._finish
+    finish = finishing.finish
 
-    def finish_unless_broken(attempt, **how):
+    def finish_unless_broken(attempt, paper, **how):
         if attempt == left_open:
             raise ValueError("broken")
-        return finish(attempt, **how)
+        return finish(attempt, paper, **how)
 
-    monkeypatch.setattr(answering, "_finish", finish_unless_broken)
+    monkeypatch.setattr(finishing, "finish", finish_unless_broken)
     finish_overdue(left_open.quiz, NOW + GRACE)
     assert list(Attempt.objects.open()) == [left_open]
     assert Attempt.objects.finished().get() == other

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from quizzes.answering import hand_in, start_attempt
+from quizzes.answering import start_attempt
 from quizzes.core.memory import State
+from quizzes.finishing import hand_in
 from quizzes.models import Card
 from quizzes.progress import Mastery, member_progress
 from quizzes.reviewing import make_due

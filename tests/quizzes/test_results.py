@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from quizzes.answering import hand_in, save_answer, start_attempt
+from quizzes.answering import save_answer, start_attempt
 from quizzes.core.types import Blank, FillBlank, Mode
+from quizzes.finishing import hand_in
 from quizzes.results import result_of
 from tests.factories import PARAGRAPH, answer_all, create_key_point, create_material, create_quiz
 

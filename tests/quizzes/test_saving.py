@@ -5,15 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from quizzes.answering import (
-    AlreadyHandedIn,
-    EditedElsewhere,
-    QuizClosed,
-    finish_overdue,
-    hand_in,
-    save_answer,
-    start_attempt,
-)
+from quizzes.answering import AlreadyHandedIn, EditedElsewhere, QuizClosed, save_answer, start_attempt
+from quizzes.finishing import finish_overdue, hand_in
 from quizzes.models import GRACE, Attempt, Response
 from tests.factories import create_quiz
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from quizzes.answering import hand_in, save_answer, start_attempt
+from quizzes.answering import save_answer, start_attempt
+from quizzes.finishing import hand_in
 from quizzes.models import Attempt
 from tests.factories import answer_all, create_quiz
 from tests.quizzes.conftest import url

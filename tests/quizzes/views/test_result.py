@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from quizzes.answering import hand_in, save_answer
+from quizzes.answering import save_answer
+from quizzes.finishing import hand_in
 from quizzes.models import Response
 from tests.conftest import signed_in
 from tests.factories import answer_all, create_person

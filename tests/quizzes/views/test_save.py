@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from quizzes.answering import hand_in
+from quizzes.finishing import hand_in
 from quizzes.models import Attempt, Response
 from studyapp.models import Membership
 from tests.factories import create_person, form_of
@@ -61,19 +61,23 @@ def test_only_a_question_can_be_jumped_to(plain_save, asked, attempt, at):
     assert response.headers["Location"] == url("paper", attempt.quiz_id)
 
 
-def test_another_window_is_told_of_the_conflict(save, asked):
+def test_A05_another_window_is_told_of_the_conflict_and_gets_the_other_answer(save, asked):
     save(form_of(asked.typed, "这边"))
     response = save(form_of(asked.typed, "那边"))
-    assert (response.status_code, response.text) == (409, "这道题已在另一个窗口修改，刷新后可以看到那边的答案。")
+    values = {f"q{asked.typed.pk}.0": "这边"}
+    assert response.status_code == 409
+    assert response.json() == {"text": "这道题已在另一个窗口修改。", "values": values, "revision": 1}
     assert given() == ["这边"]
 
 
-def test_without_script_a_conflict_shows_the_paper_with_what_is_stored(plain_save, asked):
+def test_A05_without_script_a_conflict_shows_both_answers_and_saving_again_keeps_this_one(plain_save, asked):
     plain_save(form_of(asked.typed, "这边"))
     response = plain_save(form_of(asked.typed, "那边"))
     assert response.status_code == 409
-    assert "这道题已在另一个窗口修改" in response.text
-    assert 'value="这边"' in response.text
+    assert "这道题已在另一个窗口修改，那边的答案是：这边。" in response.text
+    assert 'value="那边"' in response.text
+    assert plain_save(form_of(asked.typed, "那边", revision=2)).status_code == 302
+    assert given() == ["那边"]
 
 
 def test_a_conflict_in_one_question_does_not_lose_the_others(plain_save, asked):

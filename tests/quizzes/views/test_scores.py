@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from quizzes.answering import hand_in, start_attempt
+from quizzes.answering import start_attempt
+from quizzes.finishing import hand_in
 from tests.factories import answer_all, create_person, create_quiz
 from tests.quizzes.conftest import url
 

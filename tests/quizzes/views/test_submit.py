@@ -7,7 +7,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from quizzes.answering import hand_in, save_answer
+from quizzes.answering import save_answer
+from quizzes.finishing import hand_in
 from quizzes.models import Attempt
 from tests.factories import answer_all, form_of
 from tests.quizzes.conftest import RIGHT_LINES, url

@@ -1,0 +1,155 @@
+"""How an attempt ends: handed in by its member, or by itself when its time is over. Judged on the server, once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db import transaction
+
+from quizzes.answering import Asked, asked_in
+from quizzes.core.judge import judge_question
+from quizzes.core.types import FillBlank, Verdict
+from quizzes.models import GRACE, Attempt, Quiz, Response
+from quizzes.reviewing import make_due
+from studyapp.models import StudyGroup
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The verdict of every place of a paper that holds an answer, by part, and what they add up to."""
+
+    verdicts: Mapping[int, Verdict]
+    score: Decimal
+
+
+@transaction.atomic
+def hand_in(*, attempt: Attempt, now: datetime) -> bool:
+    """Judge the saved answers and close the attempt. True for the one call that did it."""
+    return _held(attempt) and finish(attempt, asked_in(attempt), when=min(now, attempt.deadline), by_member=True)
+
+
+def _held(attempt: Attempt) -> bool:
+    """Hold the open attempt until the transaction ends, so that no answer is saved while it is judged."""
+    return bool(
+        Attempt.objects.open().select_for_update(no_key=True).filter(pk=attempt.pk).values_list("pk", flat=True)
+    )
+
+
+def finish_overdue(quiz: Quiz, now: datetime) -> None:
+    """Close the attempts at a quiz whose time is over, each on its own; any read may call this."""
+    _finish_all(Attempt.objects.filter(quiz=quiz).overdue(now - GRACE).select_related("quiz", "member"))
+
+
+def finish_overdue_in(group: StudyGroup, now: datetime) -> None:
+    """The same for all quizzes of a group, so that saved answers are in every figure (1 query when none waits)."""
+    _finish_all(Attempt.objects.filter(quiz__group=group).overdue(now - GRACE).select_related("quiz", "member"))
+
+
+def finish_all_overdue(now: datetime) -> int:
+    """The same for every group; returns how many were closed."""
+    return _finish_all(Attempt.objects.overdue(now - GRACE).select_related("quiz", "member"))
+
+
+def finish_if_over(attempt: Attempt, now: datetime) -> None:
+    """The same for one attempt that somebody looks at (no query unless its time is over)."""
+    if attempt.is_over(now):
+        _finish_all([attempt])
+
+
+def _finish_all(attempts: Iterable[Attempt]) -> int:
+    finished = 0
+    for attempt in attempts:
+        try:
+            with transaction.atomic():
+                if _held(attempt):
+                    finished += finish(attempt, asked_in(attempt), when=attempt.deadline, by_member=False)
+        except Exception:  # one broken attempt must not keep the others, or a page, from being finished
+            logger.exception("attempt %s could not be judged", attempt.pk)
+    return finished
+
+
+def finish(attempt: Attempt, paper: list[Asked], *, when: datetime, by_member: bool) -> bool:
+    """Close an attempt that this transaction holds. Whoever turns the open row into a finished one has done it."""
+    judged = judge(paper)
+    is_taken = by_member or bool(judged.verdicts)  # an opened paper without one answer is an absence, not a zero
+    score = judged.score if is_taken else None
+    when = max(when, attempt.started_at)  # the server's clock may have been set back in between
+    won = Attempt.objects.open().filter(pk=attempt.pk).update(submitted_at=when, handed_in=by_member, score=score)
+    if not won:
+        return False
+    attempt.submitted_at, attempt.handed_in, attempt.score = when, by_member, score
+    write_verdicts(attempt, paper, judged.verdicts)
+    if is_taken:
+        _make_missed_due(attempt, paper, judged.verdicts, when)
+    return True
+
+
+def judge(paper: list[Asked]) -> Judged:
+    """Judge the answers of a paper. Whole questions are judged, for blanks in any order share their answers.
+
+    To write one answer of the paper for another is no slip of the pen. They are taken from the paper alone, so that
+    a score is a function of the frozen questions and the answers, whatever becomes of the key points.
+    """
+    cores = [asked.core for asked in paper]
+    terms = frozenset(b.answer for core in cores if isinstance(core, FillBlank) for b in core.blanks)
+    verdicts: dict[int, Verdict] = {}
+    places = 0
+    for asked in paper:
+        places += len(asked.places)
+        given = asked.stored
+        if given:
+            by_ref = judge_question(asked.core, given, other_terms=terms)
+            verdicts |= {place.part_id: by_ref[place.ref] for place in asked.places if place.given}
+    return Judged(verdicts, score(sum((v.credit for v in verdicts.values()), Fraction()), places))
+
+
+def write_verdicts(attempt: Attempt, paper: list[Asked], verdicts: Mapping[int, Verdict]) -> None:
+    """Keep each verdict beside its answer (1 query, or none)."""
+    rows = [
+        Response(
+            attempt_id=attempt.pk,
+            part_id=place.part_id,
+            given=place.given,
+            revision=place.revision,
+            saved_at=place.saved_at or attempt.started_at,
+            credit=Decimal(float(verdict.credit)).quantize(Decimal("0.001")),
+            rule=verdict.rule,
+            explanation=verdict.explanation[:200],
+        )
+        for asked in paper
+        for place in asked.places
+        if (verdict := verdicts.get(place.part_id))
+    ]
+    if rows:
+        Response.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["attempt", "part"],
+            update_fields=["credit", "rule", "explanation"],
+        )
+
+
+def score(credit: Fraction, parts: int) -> Decimal:
+    """Credit earned over `parts` places of equal weight, on a scale of 100 with one decimal (half up)."""
+    if not parts:
+        return Decimal("0.0")
+    tenths = credit * 1000 / parts
+    return Decimal(int(tenths + Fraction(1, 2))) / 10
+
+
+def _make_missed_due(attempt: Attempt, paper: list[Asked], verdicts: Mapping[int, Verdict], when: datetime) -> None:
+    """Key points whose blank was wrong, or left empty on a paper that was answered, come back tonight."""
+    missed = {
+        place.key_point_id
+        for asked in paper
+        for place in asked.places
+        if not ((verdict := verdicts.get(place.part_id)) and verdict.is_correct)
+    }
+    make_due(member=attempt.member, key_point_ids=missed, when=when)
