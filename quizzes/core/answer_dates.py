@@ -162,7 +162,7 @@ def _read_clock(text: str) -> int | None:
 
 def canonical_period(text: str) -> str:
     """贞观元年 as 贞观1年, 二十世纪八十年代 as 1980年代: for what has no y/m/d form."""
-    text = _canonical_numerals(normalise(text))
+    text = _canonical_numerals(re.sub("^(?:公元|西元)(?=前|[^年]*世纪)", "", normalise(text)))
     return _DECADE.sub(_full_decade, text)
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from quizzes.core.answer_hedges import ABOUT, ABOVE, strip_after, strip_before
 from quizzes.core.answer_units import is_unit, measures
 from quizzes.core.normal import fold_width, normalise_unit
 from quizzes.core.numerals import number_value
@@ -43,25 +44,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("plain", re.compile(rf"(?:{_ARABIC}(?:(?!千[克米瓦帕伏赫焦卡牛安欧]|百帕|百分点){_SCALE})?)+")),
     ("plain", re.compile(_HAN)),
 )
+_PRODUCT = re.compile(r"(?<=[A-Za-z㐀-\u9fff])[·•⋅・*](?=[A-Za-z㐀-\u9fff])")
+_DISCOUNT = re.compile(rf"(\d|{_DIGIT})(\d|{_DIGIT})(?=折)")  # 八五折 is 8.5折
+_MONEY = {"¥": "元", "$": "美元"}
 _SIGN = re.compile(r"-|负|零下")
 _FEW = re.compile(r"[多余几来]")
 
-ABOVE, BELOW, ABOUT = "above", "below", "about"
-_BEFORE = {
-    ABOUT: "大约 约为 约 大概 大致 差不多 ≈",
-    ABOVE: "超过了 超过 超出 超 逾 突破 多于 大于 高于 不少于 不低于 不小于 至少 最少 > ≥ >=",
-    BELOW: "将近 接近 近 不足 不到 少于 低于 小于 不超过 不多于 不高于 不大于 至多 最多 < ≤ <=",
-    "": "达到 高达 达 共计 总计 共有 共 为 是 有",
-}
-_AFTER = {ABOUT: "左右 上下 许", ABOVE: "以上 之多 多 余", BELOW: "以下 以内 之内"}
-
-
-def _longest_first(words: dict[str, str]) -> list[tuple[str, str]]:
-    pairs = [(word, meaning) for meaning, listed in words.items() for word in listed.split()]
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
-
-
-BEFORE_WORDS, AFTER_WORDS = _longest_first(_BEFORE), _longest_first(_AFTER)
 _LONG_DASHES = "—–―─〜\N{TILDE OPERATOR}"
 _SHORT_DASHES = "\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 _RANGE_DASHES = str.maketrans(dict.fromkeys(_LONG_DASHES, "~") | dict.fromkeys(_SHORT_DASHES, "-"))
@@ -73,7 +61,7 @@ _BETWEEN = re.compile(r"[~\-至到和与]+")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with what was written around it. `hedge` is ABOVE (330多), BELOW (近330), ABOUT (约330) or ""."""
+    """A number with what was written around it. `hedge` is one of `answer_hedges`, "" for an exact number."""
 
     value: Fraction
     unit: str = ""
@@ -133,9 +121,11 @@ def read_amounts(text: str) -> tuple[Amount, ...]:
 
 
 def _read_amount(text: str) -> Amount | None:
-    text, hedge = _strip_hedge_before(text)
+    text, hedge = strip_before(text)
+    if text[:1] in _MONEY and text[1:2].isdecimal():
+        text = text[1:] + _MONEY[text[0]]
     sign = _SIGN.match(text)
-    body = text[sign.end() :] if sign else text
+    body = _DISCOUNT.sub(_tenths, text[sign.end() :] if sign else text)
     for form, pattern in _FORMS:
         match = pattern.match(body)
         amount = _build(form, match) if match else None
@@ -145,12 +135,8 @@ def _read_amount(text: str) -> Amount | None:
     return None
 
 
-def _strip_hedge_before(text: str) -> tuple[str, str]:
-    hedge = ""
-    for word, meaning in BEFORE_WORDS:
-        if text.startswith(word) and len(text) > len(word):
-            text, hedge = text[len(word) :], hedge or meaning
-    return text, hedge
+def _tenths(discount: re.Match[str]) -> str:
+    return discount[1] + ("." if discount[1].isascii() else "点") + discount[2]
 
 
 def _build(form: str, match: re.Match[str]) -> Amount | None:
@@ -194,13 +180,11 @@ def _with_rest(amount: Amount, rest: str) -> Amount | None:
         amount = replace(amount, value=amount.value * 10**power, scale=power)
         if rest[:1] in ("多", "余"):
             rest, hedge = rest[1:], hedge or ABOVE
-    for word, meaning in AFTER_WORDS:
-        if rest.endswith(word):
-            rest, hedge = rest[: -len(word)], hedge or meaning
-            break
+    rest, after = strip_after(rest)
+    hedge = hedge or after
     if rest.endswith("半") and rest != "半" and measures(rest[:-1]):
         rest, amount = rest[:-1], replace(amount, value=amount.value + Fraction(1, 2))
-    unit = normalise_unit(rest)
+    unit = normalise_unit(_PRODUCT.sub("*", rest))
     looks_like_unit = not unit or is_unit(unit) or (len(unit) <= 8 and not re.search(r"[\d~至到,、;以]", unit))
     return (
         replace(amount, unit=unit or amount.unit, hedge=hedge)
@@ -214,7 +198,7 @@ def _read_range(text: str) -> tuple[Amount, ...]:
     text, separators = text[opening.end() if opening else 0 :], _TO
     if text.endswith("之间"):
         text, separators = text[:-2], _BETWEEN
-    text, _ = _strip_hedge_before(text)
+    text, _ = strip_before(text)
     for separator in separators.finditer(text, 1):
         ends = _ends(text[: separator.start()], text[separator.end() :])
         if ends:

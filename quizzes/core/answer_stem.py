@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quizzes.core.answer_numbers import AFTER_WORDS, BEFORE_WORDS, tidy
+from quizzes.core.answer_hedges import AFTER_WORDS, BEFORE_WORDS
+from quizzes.core.answer_numbers import tidy
 from quizzes.core.answer_units import measures, unit_at_start
 from quizzes.core.normal import normalise_unit
 
@@ -34,7 +35,8 @@ class Stem:
         text = normalise_unit(f"{self.left[-500:]}|{self.right[:500]}")
         if measures(unit)[:1] == measures("%"):
             return "%" in text or "百分" in text
-        return re.search(rf"(?:\d|单位:?为?){re.escape(unit)}(?![A-Za-z])", text) is not None
+        written = re.escape(unit.replace("*", ""))  # `text` has lost its middle dots
+        return re.search(rf"(?:\d|单位:?为?){written}(?![A-Za-z])", text) is not None
 
     def hedge(self) -> str:
         before, after = tidy(self.left[-12:]), tidy(self.right[:12])

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
+from quizzes.core.units import CLASSIFIERS
+
 # A dimension's units measure the same thing; factors are in an arbitrary unit of it.
 Measure = tuple[str, Fraction]
 
@@ -38,8 +40,8 @@ _WORDS: dict[str, str] = {
     "length^2": "公顷=10000 ha=10000 hm2=10000 亩=2000/3 平方=1 平米=1 方里=250000",
     "volume": "立方=1000 方=1000",
     "mass": "吨=1000000 公吨=1000000 公斤=1000 斤=500 市斤=500 两=50",
-    "time": "秒钟=1 分=60 分钟=60 min=60 小时=3600 时=3600 h=3600 钟头=3600 天=86400 日=86400 d=86400 昼夜=86400"
-    " 周=604800 星期=604800 礼拜=604800",
+    "time": "秒钟=1 刻=900 刻钟=900 分=60 分钟=60 min=60 小时=3600 时=3600 h=3600 钟头=3600"
+    " 天=86400 日=86400 d=86400 昼夜=86400 周=604800 星期=604800 礼拜=604800",
     "months": "月=1 季度=3 季=3 年=12 年度=12 周年=12",
     "working days": "工作日=1",
     "lessons": "学时=1 课时=1",
@@ -53,6 +55,7 @@ _WORDS: dict[str, str] = {
     "share": "%=1/100 ‰=1/1000 ‱=1/10000 成=1/10",
     "percentage points": "百分点=1",
     "times": "倍=1",
+    "discount": "折=1",
     "people": "人=1 名=1 位=1",
     "occasions": "次=1 回=1 遍=1",
     "people served": "人次=1",
@@ -63,6 +66,7 @@ _WORDS: dict[str, str] = {
 # What 个 may stand for: things that are counted one by one.
 _THINGS = frozenset("个家所座支项条种类款点台件部篇艘辆架枚颗块场处名位人大")
 _COUNTED = frozenset({"people", "people served", "occasions"})
+_WITH_POWERS = frozenset({"length", "time"})  # A4 is a size of paper
 _DIVISION = re.compile(r"[/每]")
 _POWER = re.compile(r"(?P<unit>[A-Za-zΩμ°]+)\^?(?P<power>[1-4])")
 
@@ -80,6 +84,8 @@ def _known() -> dict[str, tuple[Measure, ...]]:
         known[unit] = (*known.get(unit, ()), measure)
     for unit, (dimension, factor) in _entries(_BASES):
         for prefix, power in (_LATIN_PREFIXES if unit.isascii() or unit == "Ω" else _CHINESE_PREFIXES).items():
+            if dimension == "data" and power < 3:
+                continue  # db is a slip for dB, and never a tenth of a bit
             known.setdefault(prefix + unit, ((dimension, factor * Fraction(10) ** power),))
     return known
 
@@ -101,6 +107,9 @@ def measures(unit: str) -> tuple[Measure, ...]:
     parts = _DIVISION.split(unit)
     if len(parts) == 2 and all(parts):
         return _divided(measures(parts[0]), measures(parts[1]))
+    factors = unit.split("*")
+    if len(factors) == 2 and all(factors):
+        return _multiplied(measures(factors[0]), measures(factors[1]))
     return _power(unit)
 
 
@@ -111,7 +120,8 @@ def _power(unit: str) -> tuple[Measure, ...]:
     match = _POWER.fullmatch(unit)
     if match is None:
         return ()
-    return _raised(_KNOWN.get(match["unit"], ()), int(match["power"]))
+    bases = tuple(measure for measure in _KNOWN.get(match["unit"], ()) if measure[0] in _WITH_POWERS)
+    return _raised(bases, int(match["power"]))
 
 
 def _raised(bases: tuple[Measure, ...], exponent: int) -> tuple[Measure, ...]:
@@ -121,6 +131,10 @@ def _raised(bases: tuple[Measure, ...], exponent: int) -> tuple[Measure, ...]:
 
 def _divided(over: tuple[Measure, ...], under: tuple[Measure, ...]) -> tuple[Measure, ...]:
     return tuple((f"{top}/{bottom}", factor / divisor) for top, factor in over for bottom, divisor in under)
+
+
+def _multiplied(one: tuple[Measure, ...], other: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    return tuple(("*".join(sorted((a, b))), x * y) for a, x in one for b, y in other)
 
 
 def conversion(given: str, wanted: str) -> Fraction | None:
@@ -141,7 +155,7 @@ def _respelt(unit: str) -> str:
     """A unit in the wrong case as it should be, if it can mean only one; its first letter tells M from m."""
     if measures(unit) or not unit.isascii():
         return unit
-    return "/".join(_respelt_part(part) for part in unit.split("/"))
+    return re.sub(r"[^/*]+", lambda part: _respelt_part(part.group()), unit)
 
 
 def _respelt_part(part: str) -> str:
@@ -157,7 +171,13 @@ def is_measure(unit: str) -> bool:
 
 def is_unit(text: str) -> bool:
     """Whether `text` is a unit or classifier that this module knows."""
-    return bool(measures(text)) or text in _THINGS or text.removeprefix("个") in _THINGS
+    return bool(measures(_respelt(text))) or text in _THINGS or text.removeprefix("个") in _THINGS
+
+
+def is_countable(text: str) -> bool:
+    """Whether `text` may follow a number whose key has no unit: 支, 支医疗队, MPa; but not 不."""
+    begins = bool(unit_at_start(text)) or any(text[:length] in CLASSIFIERS for length in (1, 2))
+    return begins and not set("不非未无") & set(text)
 
 
 def unit_at_start(text: str) -> str:

@@ -14,7 +14,7 @@ from quizzes.core.answer_numbers import read_amounts
 from quizzes.core.answer_stem import Stem
 from quizzes.core.answer_units import is_unit
 from quizzes.core.judge_dates import judge_clock, judge_date
-from quizzes.core.judge_lists import EMPTY, judge_boxes, judge_enumeration, key_parts
+from quizzes.core.judge_lists import EMPTY, PAIR, is_same_pair, judge_boxes, judge_enumeration, key_parts
 from quizzes.core.judge_numbers import judge_led_number, judge_number
 from quizzes.core.judge_texts import judge_index, judge_text, read_index
 from quizzes.core.normal import normalise, normalise_unit
@@ -32,7 +32,15 @@ _NEVER_HOMOPHONES = _NUMBERS | _DATES | _INDEXES | {"clock", "name", "latin", "f
 
 _DATE_FORM = re.compile(
     rf"(?<![个数几])月|[\d{CHINESE_DIGITS}]{{3,4}}年|前[\d{CHINESE_NUMERAL}]{{2,}}年|^\d{{4}}([-./])\d{{1,2}}\1\d{{1,2}}$"
+    r"|世纪|\d0年代|十年代|元年$|^(?!大约|接近|将近|超过|不足|不到|历时|为期|每隔)[㐀-\u9fff]{2,4}"
+    rf"(?<![{CHINESE_NUMERAL}])[\d{CHINESE_NUMERAL}]+年$"
 )
+# 22:00, 下午3点, 8时30分; 22时 alone may be a duration as well.
+_CLOCK_FORM = re.compile(
+    rf"^(?:[01]?\d|2[0-4]):[0-5]\d$|^(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上?|夜里)[\d{CHINESE_NUMERAL}]"
+    rf"|^[\d{CHINESE_NUMERAL}]+[时点](?:[\d{CHINESE_NUMERAL}]+分|半|[一三]刻|整)?$"
+)
+_COLON_TIME = re.compile(r"\d{1,2}:\d{2}")
 _LONGEST_ANSWER = 2000  # characters; what comes after cannot make an answer right
 
 _EXACT = Verdict(Fraction(1), "exact", "与答案一致。")
@@ -86,7 +94,7 @@ def _judge_key(given: str, key: str, kind: str, stem: Stem, *, ordered: bool, ot
     judged = judge_text(given, key, stem, other_terms=other_terms, homophones=kind not in _NEVER_HOMOPHONES)
     items = _items(key, kind)
     if judged.credit == 1 or not items:
-        return judged
+        return judged if judged.credit == 1 or not is_same_pair(given, key) or ordered else PAIR
     return judge_enumeration(given, items, lambda part, n: _judge_item(part, items[n], other_terms), ordered=ordered)
 
 
@@ -98,7 +106,8 @@ def _items(key: str, kind: str) -> list[str]:
 
 
 def _judge_item(given: str, key: str, other_terms: Collection[str]) -> Verdict:
-    return judge_text(given, key, Stem(), other_terms=other_terms, homophones=True)
+    meant = _judge_meaning(given, key, "", Stem())
+    return meant or judge_text(given, key, Stem(), other_terms=other_terms, homophones=True)
 
 
 def _judge_meaning(given: str, key: str, kind: str, stem: Stem) -> Verdict | None:
@@ -111,13 +120,23 @@ def _judge_meaning(given: str, key: str, kind: str, stem: Stem) -> Verdict | Non
         judged = judge_date(given, key, stem)
         if judged is not None:
             return judged
+    judged = _judge_value(given, key, kind, stem)
+    if kind or not _CLOCK_FORM.match(normalise(key)):
+        return judged
+    # A ratio may be reduced (6:4 for 3:2), a time of day not: 4:15 is not 8:30.
+    clock = judge_clock(given, key, stem)
+    is_time = clock is not None and (clock.credit or judged is None or _COLON_TIME.fullmatch(normalise(given)))
+    return clock if is_time else judged
+
+
+def _judge_value(given: str, key: str, kind: str, stem: Stem) -> Verdict | None:
     if kind not in _NUMBERS:
         index = read_index(key, strictly=kind not in _INDEXES)
         if index is not None:
-            return judge_index(given, index, stem)
+            return judge_index(given, key, index, stem)
     amounts = read_amounts(key)
     is_number = bool(amounts) and (kind in _NUMBERS or all(not one.unit or is_unit(one.unit) for one in amounts))
-    return judge_number(given, amounts, stem) if is_number else judge_led_number(given, key, stem)
+    return judge_number(given, key, amounts, stem) if is_number else judge_led_number(given, key, stem)
 
 
 def _looks_like_date(key: str) -> bool:

@@ -7,28 +7,35 @@ from fractions import Fraction
 
 from quizzes.core.answer_dates import CalendarDate, canonical_period, read_clocks, read_date, read_period
 from quizzes.core.answer_stem import Stem
+from quizzes.core.explanations import compared
 from quizzes.core.numerals import CHINESE_DIGITS
 from quizzes.core.types import Verdict
 
-_WRONG = Verdict(Fraction(0), "date", "日期须相同；汉字、数字写法都算对。")
-_RIGHT = Verdict(Fraction(1), "date", "日期相同，写法不同也算对。")
+_WRONG = Verdict(Fraction(0), "date", "日期须相同。")
+_RIGHT = Verdict(Fraction(1), "date", "")
 _NO_YEAR = Verdict(Fraction(1, 2), "year-missing", "月日对，但少了年份，记一半。")
-_WRONG_TIME = Verdict(Fraction(0), "clock", "时间须相同；“22:00”和“晚上10点”这样的写法都算对。")
-_RIGHT_TIME = Verdict(Fraction(1), "clock", "时间相同，写法不同也算对。")
+_WRONG_TIME = Verdict(Fraction(0), "clock", "时间须相同。")
+_RIGHT_TIME = Verdict(Fraction(1), "clock", "")
+_BARE_YEAR = rf"\d{{3,4}}|[{CHINESE_DIGITS}]{{4}}"
 _YEAR_IN_STEM = re.compile(rf"(?:[\d{CHINESE_DIGITS}]{{4}}|前\d+)(?=年)|同年|当年|今年|本年|次年|每年")
 
 
 def judge_date(given: str, key: str, stem: Stem) -> Verdict | None:
     """None when `key` is no date and was not typed in other numerals either (贞观1年 for 贞观元年)."""
     judged = _judge_single(given, key, stem) or _judge_period(given, key, stem)
-    return _RIGHT if canonical_period(given) == canonical_period(key) else judged
+    if canonical_period(given) == canonical_period(key):
+        judged = _RIGHT
+    return judged and compared(judged, "日期", given, key, sign="=" if judged is _RIGHT else "≈")
 
 
 def _judge_single(given: str, key: str, stem: Stem) -> Verdict | None:
     wanted = read_date(key)
     if wanted is None:
         return None
-    verdicts = [_compare(date, wanted, stem) for text in stem.readings(given) if (date := read_date(text))]
+    texts = stem.readings(given)
+    if wanted.month is None and wanted.day is None and not wanted.rest:
+        texts += [f"{text}年" for text in texts if re.fullmatch(_BARE_YEAR, text)]
+    verdicts = [_compare(date, wanted, stem) for text in texts if (date := read_date(text))]
     return max(verdicts, key=lambda verdict: verdict.credit, default=_WRONG)
 
 
@@ -70,4 +77,5 @@ def judge_clock(given: str, key: str, stem: Stem) -> Verdict | None:
     wanted = read_clocks(key)
     if not wanted:
         return None
-    return _RIGHT_TIME if wanted in [read_clocks(text) for text in stem.readings(given)] else _WRONG_TIME
+    is_same = wanted in [read_clocks(text) for text in stem.readings(given)]
+    return compared(_RIGHT_TIME if is_same else _WRONG_TIME, "时间", given, key)

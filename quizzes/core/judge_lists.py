@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from quizzes.core.normal import normalise
 from quizzes.core.types import Verdict
@@ -12,12 +13,14 @@ from quizzes.core.types import Verdict
 Judge = Callable[[str, int], Verdict]  # (what was typed, number of the key) -> verdict
 
 EMPTY = Verdict(Fraction(0), "empty", "没有作答。")
-_TWICE = Verdict(Fraction(0), "duplicate", "这一项已经写过了，重复的不再计分。")
+_TWICE = Verdict(Fraction(0), "duplicate", "按列举判：这一项已经写过了，重复的不再计分。")
+PAIR = Verdict(Fraction(1), "list", "按列举判：两项都写对了，不论先后。")
 _NOT_LISTED = "这不是其中的任何一项。"
 _HARD = re.compile(r"[、；;\n\r]|(?<!\d)[，,]|[，,](?!\d{3}(?!\d))")
-_SLASH = re.compile(r"/(?=[㐀-\u9fff])|(?<=[㐀-\u9fff])/|(?<=[A-Z]{2})/(?=[A-Z]{2})")
+_SLASH = re.compile(r"[/／](?=[㐀-\u9fff])|(?<=[㐀-\u9fff])[/／]|(?<=[A-Z]{2})[/／](?=[A-Z]{2})")
 _SPACE = re.compile(r"(?<=[^\d\s])\s+(?=\S)|(?<=[\d])\s+(?=\d)")
-_AND = re.compile(r"以及|和|与|及")
+_MOST_CUTS = 8  # places at which one part is tried; an answer of nothing but 和 must cost nothing
+_AND = re.compile(r"以及|和|[与與]|及")
 
 
 def assign(credits: Sequence[Sequence[Fraction]]) -> list[int]:
@@ -131,11 +134,36 @@ def judge_enumeration(given: str, keys: Sequence[str], judge: Judge, *, ordered:
 
 def _parts(given: str, keys: Sequence[str], judge: Judge) -> list[str]:
     """What was typed, cut into different parts; at 和 and the like only where no key is cut."""
+
+    def is_hit(part: str) -> bool:
+        return any(judge(part, key).credit for key in range(len(keys)))
+
     parts: list[str] = []
     for part in split_list(given, keys)[: 4 * len(keys) + 4]:
-        is_hit = any(judge(part, key).credit for key in range(len(keys)))
-        parts += [part] if is_hit else _run_together(part, keys) or _joined(part)
+        parts += [part] if is_hit(part) else _run_together(part, keys) or _cut_at_and(part, is_hit) or _joined(part)
     return list({normalise(part): part for part in parts}.values())
+
+
+def is_same_pair(given: str, key: str) -> bool:
+    """黄河、长江 for 长江和黄河: two parts of like length, whatever joins them and whichever comes first."""
+    wanted = [normalise(part) for part in _AND.split(key)]
+    if len(wanted) != 2 or min(map(len, wanted)) < 2 or abs(len(wanted[0]) - len(wanted[1])) > 1:
+        return False
+    spaced = split_list(given[:400], [key])
+    readings = (spaced, ["".join(given[:400].split())])
+    typed = ([normalise(part) for piece in pieces for part in _AND.split(piece)] for pieces in readings)
+    return any(sorted(parts) == sorted(wanted) for parts in typed)
+
+
+def _cut_at_and(part: str, is_hit: Callable[[str], bool]) -> list[str]:
+    """文明与和谐 -> 文明, 和谐: at the word beside which an item ends; [] where none does."""
+    for word in islice(_AND.finditer(part[:400]), _MOST_CUTS):
+        head, tail = part[: word.start()], part[word.end() :]
+        if is_hit(head):
+            return [head, *((is_hit(tail) and [tail]) or _cut_at_and(tail, is_hit) or [tail])]
+        if is_hit(tail):
+            return [*(_joined(head)), tail]
+    return []
 
 
 def _joined(part: str) -> list[str]:
@@ -177,7 +205,7 @@ def _in_order(credits: list[list[Fraction]], keys: int) -> Fraction:
 def _enumerated(hits: Fraction, keys: int, surplus: int) -> Verdict:
     credit = max(Fraction(0), (hits - Fraction(surplus, 2)) / keys)
     if credit == 1:
-        return Verdict(credit, "list", f"{keys}项都写对了。")
+        return Verdict(credit, "list", f"按列举判：{keys}项都写对了。")
     right = f"{hits.numerator // hits.denominator}项" if hits.denominator == 1 else f"{float(hits):g}项"
     extra = f"；多写了{surplus}项，每项扣半项" if surplus else ""
-    return Verdict(credit, "list", f"共{keys}项，写对{right}{extra}。")
+    return Verdict(credit, "list", f"按列举判：共{keys}项，写对{right}{extra}。")

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
-from quizzes.core.answer_numbers import ABOUT, Amount, read_amounts, tidy
+from quizzes.core.answer_hedges import Agreement, agreement
+from quizzes.core.answer_numbers import Amount, read_amounts, tidy
 from quizzes.core.answer_stem import Stem
-from quizzes.core.answer_units import conversion, is_measure, measures
+from quizzes.core.answer_units import conversion, is_countable, is_measure, measures
+from quizzes.core.explanations import compared
 from quizzes.core.types import Verdict
 
 # 每周三次, 北纬30°: what leads the number is part of the answer.
-_LEAD = re.compile(r"每(?:一|隔)?(?:小时|分钟|季度|星期|工作日|[天日周月年人亩升])|[东西]经|[南北]纬")
+_LEAD = re.compile(r"时速|每(?:一|隔)?(?:小时|分钟|季度|星期|工作日|[天日周月年人亩升])|[东西]经|[南北]纬")
 
-_WRONG = Verdict(Fraction(0), "number", "数字和单位须等值；全角、汉字数字写法都算对。")
-_RIGHT = Verdict(Fraction(1), "number", "数值相等，写法不同也算对。")
-_WRONG_UNIT = Verdict(Fraction(0), "unit", "单位不对：数字和单位须等值。")
+_WRONG = Verdict(Fraction(0), "number", "数字和单位须等值。")
+_RIGHT = Verdict(Fraction(1), "number", "")
+_WRONG_UNIT = Verdict(Fraction(0), "unit", "单位不对。")
 _NO_UNIT = Verdict(Fraction(1, 2), "unit-missing", "数值对，但少了单位，记一半。")
-_ONLY_ABOUT = Verdict(Fraction(1, 2), "approximate", "数值对，但答案是确数，多写了“约”“多”一类的词，记一半。")
-_OTHER_SIDE = Verdict(Fraction(1, 2), "approximate", "数值对，但“多”和“近”的方向相反，记一半。")
+_BY_AGREEMENT = {
+    Agreement.SAME: _RIGHT,
+    Agreement.LESS_EXACT: Verdict(Fraction(1, 2), "approximate", "数值对，但多写了“约”“多”“以上”一类的词，记一半。"),
+    Agreement.LIMIT_LEFT_OUT: Verdict(Fraction(1, 2), "approximate", "数值对，但少了“以上”“以下”一类的词，记一半。"),
+    Agreement.OTHER_SIDE: Verdict(Fraction(1, 2), "approximate", "数值对，但“多”和“近”的方向相反，记一半。"),
+    Agreement.OPPOSITE: Verdict(Fraction(0), "opposite", "数字相同，但“以上”和“以下”意思相反。"),
+}
+_PER_TIME = {"每小时": "小时", "时速": "小时", "每分钟": "分钟", "每秒": "秒", "每天": "天", "每日": "天", "每年": "年"}
 
 
 def read_key(key: str) -> tuple[str, tuple[Amount, ...]]:
@@ -31,18 +40,31 @@ def read_key(key: str) -> tuple[str, tuple[Amount, ...]]:
 def judge_led_number(given: str, key: str, stem: Stem) -> Verdict | None:
     """Compare with a key whose number has a leading word; None when it has none."""
     lead, amounts = read_key(key)
-    if not lead or not amounts:
+    if not lead or not amounts or any(one.unit and not is_countable(one.unit) for one in amounts):
         return None
     typed, numbers = read_key(given)
-    if typed.replace("日", "天") != lead.replace("日", "天"):
-        return _WRONG
-    return _compare(numbers, amounts, stem)
+    if _PER_TIME.get(typed, typed) == _PER_TIME.get(lead, lead):
+        verdict = _compare(numbers, amounts, stem)
+    else:
+        verdict = _compare(_per_unit(typed, numbers), _per_unit(lead, amounts), stem)
+    return compared(verdict, "数值", given, key)
 
 
-def judge_number(given: str, key: tuple[Amount, ...], stem: Stem) -> Verdict:
+def _per_unit(lead: str, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """每小时60公里 as 60公里/小时; nothing where that makes no unit."""
+    under = _PER_TIME.get(lead)
+    if under is None:
+        return () if lead else amounts
+    return tuple(replace(amount, unit=f"{amount.unit}/{under}") for amount in amounts if amount.unit)
+
+
+def judge_number(given: str, key: str, amounts: tuple[Amount, ...], stem: Stem) -> Verdict:
     """Compare a typed number or range with the key, by value. Visible text around the blank may be typed again."""
-    verdicts = [_compare(read_amounts(text), key, stem) for text in stem.readings(given)]
-    return max(verdicts, key=lambda verdict: verdict.credit)
+    read = [(read_amounts(text) or _per_unit(*read_key(text))) for text in stem.readings(given)]
+    verdicts = [(_compare(numbers, amounts, stem), numbers) for numbers in read]
+    best, numbers = max(verdicts, key=lambda verdict: verdict[0].credit)
+    is_exact = [one.hedge for one in numbers] == [one.hedge for one in amounts]
+    return compared(best, "数值", given, key, sign="=" if is_exact else "≈")
 
 
 def _compare(given: tuple[Amount, ...], key: tuple[Amount, ...], stem: Stem) -> Verdict:
@@ -61,16 +83,15 @@ def _compare_one(given: Amount, key: Amount, stem: Stem) -> Verdict:
         return _WRONG
     if key.unit and not given.unit and not given.is_fraction and not _may_omit(key.unit, stem):
         return _NO_UNIT
-    hedge = key.hedge or stem.hedge()
-    if given.hedge in ("", hedge) or (hedge and ABOUT in (given.hedge, hedge)):
-        return _RIGHT
-    return _OTHER_SIDE if hedge else _ONLY_ABOUT
+    return _BY_AGREEMENT[agreement(given.hedge, key.hedge, stem.hedge())]
 
 
 def _factor(given: Amount, key: Amount, unit: str, stem: Stem) -> Fraction | None:
     """What turns the given value into one of the key's unit; None when the units cannot agree."""
     if given.unit and unit:
         return conversion(given.unit, unit)
+    if given.unit and not is_countable(given.unit):
+        return None
     share = dict(measures(unit)).get("share")
     if share and given.is_fraction:
         return 1 / share

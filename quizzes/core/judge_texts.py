@@ -10,16 +10,19 @@ from functools import lru_cache
 from quizzes.core.answer_numbers import LONGEST, numeral_value
 from quizzes.core.answer_stem import NEAR, Stem
 from quizzes.core.answer_units import conversion, measures
+from quizzes.core.explanations import compared
 from quizzes.core.normal import normalise, normalise_unit
 from quizzes.core.types import Verdict
 
-_RIGHT = Verdict(Fraction(1), "normalised", "只有写法上的差别（全角、繁体、标点、书名号、引号、空格、大小写），算对。")
-_REPEATED = Verdict(Fraction(1), "normalised", "多写的是题目里已有的字，算对。")
-_WRONG = Verdict(Fraction(0), "text", "固定说法逐字判定，差一个字也判为错。")
-_OTHER_TERM = Verdict(Fraction(0), "other-term", "这是另一个概念，不是这里的答案。")
-_CASE = Verdict(Fraction(0), "case", "大小写不同，意思就不同，判为错。")
-_WRONG_INDEX = Verdict(Fraction(0), "ordinal", "序号或级别须相同；“Ⅱ”“二”“2”都算对。")
-_RIGHT_INDEX = Verdict(Fraction(1), "ordinal", "序号或级别相同，写法不同也算对。")
+_RIGHT = Verdict(
+    Fraction(1), "normalised", "按原文判：只有写法上的差别（全角、繁体、标点、书名号、引号、空格、大小写），算对。"
+)
+_REPEATED = Verdict(Fraction(1), "normalised", "按原文判：多写的是题目里已有的字，算对。")
+_WRONG = Verdict(Fraction(0), "text", "按原文逐字判：差一个字也判为错。")
+_OTHER_TERM = Verdict(Fraction(0), "other-term", "按原文逐字判：这是另一个概念，不是这里的答案。")
+_CASE = Verdict(Fraction(0), "case", "按原文逐字判：大小写不同，意思就不同。")
+_WRONG_INDEX = Verdict(Fraction(0), "ordinal", "序号或级别须相同。")
+_RIGHT_INDEX = Verdict(Fraction(1), "ordinal", "")
 
 _PUNCTUATION = re.compile(r"(?<![A-Za-z0-9])[,;:!?、。…]+|[,;:!?、。…]+(?![A-Za-z0-9])")
 _NUMBERED = re.compile(r"第([零〇一二两三四五六七八九十百千]+)")
@@ -28,6 +31,16 @@ _HAN = re.compile("[㐀-\u9fff]")
 # Cobalt is not carbon monoxide. Other two-letter words may be typed in any case: a phone writes Ai for AI.
 _CASE_TELLS = frozenset({"co", "no", "hf", "cn", "cs", "po"})
 _HOMOPHONE_FROM = 4  # characters; a shorter text is a name or too close to another word
+# They sound alike and mean different things; none is a slip of the pen for the other.
+_TOLD_APART = tuple(
+    frozenset(pair.split("/"))
+    for line in (
+        "法治/法制 权利/权力 终止/中止 定金/订金 授权/受权 检察/检查 制定/制订 审定/审订 质疑/置疑 启示/启事",
+        "必须/必需 反映/反应 期间/其间 抚养/扶养 侦查/侦察 界限/界线 截止/截至 学历/学力 实行/施行 考查/考察",
+    )
+    for pair in line.split()
+)
+_NEGATIONS = frozenset("不非未无没勿莫否免禁")  # 未经批准 and 为经批准 sound alike too
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿")
 
 
@@ -89,12 +102,15 @@ def _near_miss(written: str, wanted: str, homophones: bool) -> Verdict:
         return _WRONG
     note = f"其中“{one}”应为“{other}”。"
     if homophones and _sounds_alike(one, wanted, place):
-        return Verdict(Fraction(1, 2), "homophone", f"只有一个同音别字，记一半。{note}", (note,))
+        return Verdict(Fraction(1, 2), "homophone", f"按读音判：只有一个同音别字，记一半。{note}", (note,))
     return Verdict(_WRONG.credit, _WRONG.rule, _WRONG.explanation + note, (note,))
 
 
 def _sounds_alike(one: str, wanted: str, place: int) -> bool:
-    if len(wanted) < _HOMOPHONE_FROM or len(wanted) > LONGEST or _NUMERALS & {one, wanted[place]}:
+    if len(wanted) < _HOMOPHONE_FROM or len(wanted) > LONGEST or (_NUMERALS | _NEGATIONS) & {one, wanted[place]}:
+        return False
+    written = wanted[:place] + one + wanted[place + 1 :]
+    if any({written[n : n + 2], wanted[n : n + 2]} in _TOLD_APART for n in (place - 1, place) if n >= 0):
         return False
     from pypinyin import Style, lazy_pinyin, pinyin  # 0.3 s, and only a near miss needs it
 
@@ -124,8 +140,8 @@ _INDEX = re.compile(
     r"(?P<ordinal>第)?(?:(?P<roman>[IVX]{1,4})|(?P<stem>[甲乙丙丁戊己庚辛壬癸])|(?P<letter>[A-H])|(?P<special>特)"
     r"|(?P<number>\d{1,4}|[零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{1,8}))(?P<suffix>[^\dA-Za-z第]{0,3})"
 )
-_LEVEL_WORDS = ("级", "类", "等", "型", "等级", "级响应", "期", "档")
-_SAME_SUFFIX = {"等级": "级", "等": "级"}
+_LEVEL_WORDS = ("级", "类", "等", "型", "等级", "级响应", "期", "档", "届")
+_SAME_SUFFIX = {"等级": "级", "等": "级", "级响应": "级"}
 
 # The family it counts in (number, stem, letter, special), its place in it, and the words after it.
 _Index = tuple[str, int, str]
@@ -154,13 +170,17 @@ def _upper_roman(text: str) -> str:
     return re.sub(r"^第?[ivx]+", lambda roman: roman.group().upper(), text)
 
 
-def judge_index(given: str, key: _Index, stem: Stem) -> Verdict:
+def judge_index(given: str, key: str, index: _Index, stem: Stem) -> Verdict:
     """Compare the place in the order; the words after it may be left out, or be those of the stem."""
-    found = [index for text in (given, *stem.readings(given)) if (index := read_index(text))]
-    return _RIGHT_INDEX if any(_same_index(index, key, stem) for index in found) else _WRONG_INDEX
+    found = [read for text in (given, *stem.readings(given)) if (read := read_index(text))]
+    verdict = _RIGHT_INDEX if any(_same_index(read, index, stem) for read in found) else _WRONG_INDEX
+    return compared(verdict, "序号", given, key)
 
 
 def _same_index(given: _Index, key: _Index, stem: Stem) -> bool:
     suffix, wanted = (_SAME_SUFFIX.get(word, word) for word in (given[2], key[2]))
-    fits = wanted.startswith(suffix) or (not wanted and (stem.is_unknown or normalise(stem.right).startswith(suffix)))
+    if suffix == wanted:
+        return given[:2] == key[:2]
+    is_added = not wanted and (stem.is_unknown or normalise(stem.right).startswith(suffix))
+    fits = (wanted.startswith(suffix) or is_added) and not _NEGATIONS & {*wanted, *suffix}
     return given[:2] == key[:2] and fits

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_POWER = re.compile(r"(?<=[\d)）])[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
-_VULGAR_FRACTION_AFTER_DIGIT = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
+_UNSEEN = r"[\s\u00ad\u200b-\u200d\u2060\ufeff]*"
+_POWER = re.compile(rf"(?<=[\d)）]){_UNSEEN}([⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+)")
+_VULGAR_FRACTION_AFTER_DIGIT = re.compile(rf"(?<=\d){_UNSEEN}(?=[¼-¾⅐-⅞])")
 _HAN = re.compile("[㐀-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 # What NFKC leaves apart although a reader sees no difference.
 _LOOKALIKES = str.maketrans(
@@ -30,6 +31,8 @@ _DROPPED_CATEGORIES = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Ps", "Pe",
 _DROPPED = frozenset("\"'`\N{ACUTE ACCENT}·•‧∙⋅・●\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}")
 _DASHES = frozenset("~\N{TILDE OPERATOR}\N{SWUNG DASH}\N{MINUS SIGN}─━\N{SMALL TILDE}\N{HYPHEN BULLET}")
 _DASH_RUN = re.compile("-{2,}")
+# -20~-10: the second dash is a sign, and must not run together with the first.
+_MINUS_AFTER_DASH = re.compile(r"(?<=[~〜～\N{EN DASH}\N{EM DASH}])\s*[-\N{MINUS SIGN}](?=\d)")
 _FINAL = ".。!?;:,、…"
 
 
@@ -65,7 +68,7 @@ def fold_width(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = _POWER.sub(lambda power: "^" + power.group().translate(_SUPERSCRIPTS), text)
+    text = _POWER.sub(lambda power: "^" + power[1].translate(_SUPERSCRIPTS), text)
     text = unicodedata.normalize("NFKC", _VULGAR_FRACTION_AFTER_DIGIT.sub("又", text)).translate(_LOOKALIKES)
     if _HAN.search(text):
         text = _simplifier().convert(text.encode("utf-8", "ignore").decode())
@@ -74,7 +77,9 @@ def fold_width(text: str) -> str:
 
 def normalise_unit(text: str) -> str:
     """`normalise` with the case of letters kept: mPa and MPa are different units."""
-    return _DASH_RUN.sub("-", fold_width(text).translate(_CHARACTERS).rstrip(_FINAL))
+    folded = _MINUS_AFTER_DASH.sub("负", fold_width(text))
+    # Dropping a sign may bring two marks of one letter together, in an order that NFKC has another mind about.
+    return unicodedata.normalize("NFKC", _DASH_RUN.sub("-", folded.translate(_CHARACTERS).rstrip(_FINAL)))
 
 
 def normalise(text: str) -> str:

@@ -114,8 +114,11 @@ def test_share_of_the_items_less_half_for_each_wrong_one_too_many(text, credit):
 
 
 def test_share_is_explained():
-    assert in_one_box("早发现、早治疗").explanation == "共4项，写对2项。"
-    assert in_one_box("早发现、早报告、早隔离、早治疗、早起").explanation == "共4项，写对4项；多写了1项，每项扣半项。"
+    assert in_one_box("早发现、早治疗").explanation == "按列举判：共4项，写对2项。"
+    assert (
+        in_one_box("早发现、早报告、早隔离、早治疗、早起").explanation
+        == "按列举判：共4项，写对4项；多写了1项，每项扣半项。"
+    )
 
 
 def test_order_counts_where_it_is_asked_for_but_one_left_out_does_not_spoil_the_rest():

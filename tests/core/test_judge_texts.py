@@ -94,12 +94,15 @@ def test_one_homophone_in_four_characters_is_half(key, given, kind, credit):
 
 def test_homophone_that_is_another_term_is_wrong():
     verdict = judge_blank("坚定信新", answer="坚定信心", kind="term", other_terms=["坚定信新"])
-    assert (verdict.credit, verdict.explanation) == (0, "这是另一个概念，不是这里的答案。")
+    assert (verdict.credit, verdict.explanation) == (0, "按原文逐字判：这是另一个概念，不是这里的答案。")
 
 
 def test_near_miss_is_shown_side_by_side():
     assert judge_blank("京津战役", answer="平津战役").notes == ("其中“京”应为“平”。",)
-    assert judge_blank("坚定信新", answer="坚定信心").explanation == "只有一个同音别字，记一半。其中“新”应为“心”。"
+    assert (
+        judge_blank("坚定信新", answer="坚定信心").explanation
+        == "按读音判：只有一个同音别字，记一半。其中“新”应为“心”。"
+    )
 
 
 # Ordinals and levels
