@@ -110,15 +110,20 @@ class Step:
 
 
 def in_own_order(paper: Iterable[Asked], seed: int) -> list[Asked]:
-    """The questions as this member gets them: each kind stays together, word banks after other blanks."""
-    shuffled = own_order(paper, seed, lambda asked: f"question {asked.id}")
-    return sorted(shuffled, key=lambda asked: _rank(asked.body)) if seed else shuffled
+    """The questions as this member gets them."""
+    by_id = {asked.id: asked for asked in paper}
+    modes = {asked.id: asked.body.get("mode") for asked in by_id.values()}
+    return [by_id[question_id] for question_id in question_order(modes, seed)]
 
 
-def _rank(body: Mapping[str, object]) -> int:
-    if body["kind"] == "matching":
-        return 2
-    return int(body["mode"] == Mode.BANK)
+def question_order(modes: Mapping[int, str | None], seed: int) -> list[int]:
+    """Question ids in a member's own order. `modes` has them as they were written, with None for matching.
+
+    Each kind stays together: blanks, then those that share a word bank, then matching.
+    """
+    shuffled = own_order(modes, seed, lambda question_id: f"question {question_id}")
+    ranks: dict[str | None, int] = {Mode.BANK: 1, None: 2}
+    return sorted(shuffled, key=lambda question_id: ranks.get(modes[question_id], 0)) if seed else shuffled
 
 
 def questions_of(
@@ -203,7 +208,8 @@ def _pieces(question_id: int, core: FillBlank, seed: int, given: Mapping[str, st
     pieces, last = [], 0
     for index, blank in enumerate(core.blanks):
         value = given.get(str(index), "")
-        gap = Gap(index + 1, field_name(question_id, index), value, _choices(blank, seed, value))
+        own = "bank" if core.mode == Mode.BANK else str(question_id)  # a bank has one order in all its questions
+        gap = Gap(index + 1, field_name(question_id, index), value, _choices(blank, seed, own, value))
         after = core.statement[blank.end : blank.end + 1]
         mark = after if after in CLOSING_MARKS else ""
         pieces += [Piece(core.statement[last : blank.start]), Piece(gap=gap, mark=mark)]
@@ -212,9 +218,8 @@ def _pieces(question_id: int, core: FillBlank, seed: int, given: Mapping[str, st
     return tuple(piece for piece in pieces if piece.gap or piece.text)
 
 
-def _choices(blank: Blank, seed: int, value: str) -> tuple[Choice, ...]:
-    """The options of a blank. Those of one bank stand in one order in all its questions."""
-    options = own_order(blank.options or (), seed, lambda option: option.text)
+def _choices(blank: Blank, seed: int, own: str, value: str) -> tuple[Choice, ...]:
+    options = own_order(blank.options or (), seed, lambda option: f"{own} {option.text}")
     return tuple(Choice(token(seed, option.text), option.text, option.text == value) for option in options)
 
 

@@ -1,6 +1,7 @@
 """What a secretary sees of the group: a row for every member, a column for every quiz, and what went wrong most.
 
-The figures are defined once, as product.md has them: 应考 is who was on the roster when the quiz opened,
+The figures are defined once, as product.md has them: 应考 is who was on the roster when the quiz opened, without
+those on leave (请假) unless they took a make-up test;
 参考率 is 交卷 ÷ 应考, 平均分 and 及格率 are taken over those who handed in. A quiz still open is shown, not counted.
 """
 
@@ -14,7 +15,7 @@ from math import sqrt
 
 from django.db.models import Avg, Count
 
-from quizzes.models import Attempt, Quiz, Response
+from quizzes.models import Arrangement, Attempt, Quiz, Response
 from studyapp.models import KeyPoint, Membership, StudyGroup
 
 PASS_MARK = Decimal(60)
@@ -109,21 +110,29 @@ class ScoreTable:
 
 
 def group_scores(group: StudyGroup, now: datetime, *, last: int = COLUMNS_SHOWN) -> ScoreTable:
-    """Scores of every member in the `last` quizzes, oldest first (3 queries)."""
+    """Scores of every member in the `last` quizzes, oldest first (4 queries)."""
     quizzes = list(Quiz.objects.in_group(group).opened(now).order_by("-opens_at", "-pk")[:last])[::-1]
     memberships = list(Membership.objects.filter(group=group).members().select_related("user"))
     attempts = Attempt.objects.filter(quiz__in=quizzes).values_list("quiz_id", "member_id", "score", "submitted_at")
     scores = {(quiz, member): (score, at is None) for quiz, member, score, at in attempts}
-    columns = tuple(_column(quiz, memberships, scores, now) for quiz in quizzes)
-    shown = [m for m in memberships if m.left_at is None or any(_was_expected(m, quiz) for quiz in quizzes)]
-    rows = tuple(_row(number, m, quizzes, scores, now) for number, m in enumerate(shown, start=1))
+    on_leave = _on_leave(quizzes, scores)
+    columns = tuple(_column(quiz, memberships, scores, on_leave, now) for quiz in quizzes)
+    shown = [m for m in memberships if m.left_at is None or any(_was_on_roster(m, quiz) for quiz in quizzes)]
+    rows = tuple(_row(number, m, quizzes, scores, on_leave, now) for number, m in enumerate(shown, start=1))
     return ScoreTable(columns, rows, roster=sum(m.left_at is None for m in memberships))
 
 
 Scores = dict[tuple[int, int], tuple[Decimal | None, bool]]
+Pairs = frozenset[tuple[int, int]]  # of quiz and member
 
 
-def _was_expected(membership: Membership, quiz: Quiz) -> bool:
+def _on_leave(quizzes: list[Quiz], scores: Scores) -> Pairs:
+    """Who was excused from which quiz, and has not made up for it."""
+    excused = Arrangement.objects.filter(quiz__in=quizzes, is_excused=True).values_list("quiz_id", "member_id")
+    return frozenset(pair for pair in excused if scores.get(pair, (None, False))[0] is None)
+
+
+def _was_on_roster(membership: Membership, quiz: Quiz) -> bool:
     """On the roster when the quiz opened."""
     opened = quiz.opens_at
     if opened is None or membership.joined_at > opened:
@@ -131,29 +140,37 @@ def _was_expected(membership: Membership, quiz: Quiz) -> bool:
     return membership.left_at is None or membership.left_at > opened
 
 
-def _column(quiz: Quiz, memberships: list[Membership], scores: Scores, now: datetime) -> QuizColumn:
-    expected = [m for m in memberships if _was_expected(m, quiz)]
+def _was_expected(membership: Membership, quiz: Quiz, on_leave: Pairs) -> bool:
+    return _was_on_roster(membership, quiz) and (quiz.pk, membership.user_id) not in on_leave
+
+
+def _column(quiz: Quiz, memberships: list[Membership], scores: Scores, on_leave: Pairs, now: datetime) -> QuizColumn:
+    expected = [m for m in memberships if _was_expected(m, quiz, on_leave)]
     taken = [scores.get((quiz.pk, m.user_id), (None, False))[0] for m in expected]
     return QuizColumn(quiz, quiz.is_open(now), len(expected), tuple(s for s in taken if s is not None))
 
 
-def _row(number: int, membership: Membership, quizzes: list[Quiz], scores: Scores, now: datetime) -> MemberRow:
-    cells = tuple(_cell(membership, quiz, scores, now) for quiz in quizzes)
+def _row(
+    number: int, membership: Membership, quizzes: list[Quiz], scores: Scores, on_leave: Pairs, now: datetime
+) -> MemberRow:
+    cells = tuple(_cell(membership, quiz, scores, on_leave, now) for quiz in quizzes)
     counted = [
         cell
         for cell, quiz in zip(cells, quizzes, strict=True)
-        if not quiz.is_open(now) and _was_expected(membership, quiz)
+        if not quiz.is_open(now) and _was_expected(membership, quiz, on_leave)
     ]
     got = [cell.score for cell in counted if cell.score is not None]
     return MemberRow(number, str(membership.user), membership.post, cells, len(counted), len(got), mean(got))
 
 
-def _cell(membership: Membership, quiz: Quiz, scores: Scores, now: datetime) -> Cell:
-    if not _was_expected(membership, quiz):
+def _cell(membership: Membership, quiz: Quiz, scores: Scores, on_leave: Pairs, now: datetime) -> Cell:
+    if not _was_on_roster(membership, quiz):
         return Cell(quiz.week, None, "未入组" if membership.joined_at > (quiz.opens_at or now) else "已离组")
     score, is_answering = scores.get((quiz.pk, membership.user_id), (None, False))
     if score is not None:
         return Cell(quiz.week, score)
+    if (quiz.pk, membership.user_id) in on_leave:
+        return Cell(quiz.week, None, "请假")
     if quiz.is_open(now):
         return Cell(quiz.week, None, "答题中" if is_answering else "—")
     return Cell(quiz.week, None, "未答")

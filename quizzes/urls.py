@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quizzes.views import cards, home, learning, secretary, taking
+from quizzes.views import arranging, cards, home, learning, secretary, taking
 
 app_name = "quizzes"
 
@@ -31,6 +31,8 @@ secretary_urls = [
     path("quizzes/<int:quiz_id>/withdraw/", secretary.withdraw_quiz, name="withdraw_quiz"),
     path("quizzes/<int:quiz_id>/discard/", secretary.discard, name="discard"),
     path("quizzes/<int:quiz_id>/preview/", secretary.preview, name="preview"),
+    path("quizzes/<int:quiz_id>/arrangements/", arranging.arrangements, name="arrangements"),
+    path("quizzes/<int:quiz_id>/arrangements/<int:member_id>/", arranging.arrangement, name="arrangement"),
     path("scores/", secretary.scores, name="scores"),
 ]
 

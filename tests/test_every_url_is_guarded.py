@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from quizzes.models import Quiz
 from studyapp.models import StudyGroup
-from tests.factories import create_key_point, create_material, create_quiz
+from tests.factories import create_key_point, create_material, create_person, create_quiz
 
 # name -> (who may come in, the objects that its address names)
 RULES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -48,6 +48,8 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "quizzes:withdraw_quiz": ("secretary", ("quiz_id",)),
     "quizzes:discard": ("secretary", ("draft_id",)),
     "quizzes:preview": ("secretary", ("quiz_id",)),
+    "quizzes:arrangements": ("secretary", ("quiz_id",)),
+    "quizzes:arrangement": ("secretary", ("quiz_id", "member_id")),
     "quizzes:scores": ("secretary", ()),
 }
 IN_A_GROUP = [name for name, (who, _) in RULES.items() if who in {"member", "secretary"}]
@@ -81,6 +83,7 @@ def objects_of(group: StudyGroup) -> dict[str, int]:
         "quiz_id": create_quiz(group=group).pk,
         "draft_id": draft.pk,
         "question_id": question.pk,
+        "member_id": create_person(group=group).pk,
     }
 
 

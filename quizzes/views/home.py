@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from quizzes.finishing import finish_overdue_in
-from quizzes.models import Attempt, Part, Quiz, Response
+from quizzes.models import Arrangement, Attempt, Part, Quiz, Response
+from quizzes.paper import question_order
 from quizzes.progress import member_progress
 from quizzes.reviewing import today
 from quizzes.scores import weak_points
@@ -26,13 +28,18 @@ MATERIALS_SHOWN = 4
 
 @dataclass(frozen=True)
 class ThisWeek:
-    """An open quiz with the member's own state in it. `dashes` has a truth value for each question."""
+    """An open quiz with the member's own state in it. `dashes` has a truth value for each question.
+
+    `resume_at` is the first question that is not answered yet, `closes_at` the member's own closing.
+    """
 
     quiz: Quiz
     attempt: Attempt | None
     fill_blanks: int
     matchings: int
     dashes: tuple[bool, ...]
+    resume_at: int | None
+    closes_at: datetime | None
 
     @property
     def materials(self) -> list[Material]:
@@ -68,27 +75,39 @@ def home(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 def _this_week(seat: Seat, member: User, now: datetime) -> list[ThisWeek]:
-    """The open quizzes, those not handed in first (5 queries for any number of quizzes)."""
-    quizzes = list(Quiz.objects.in_group(seat.group).open(now).order_by("closes_at").prefetch_related("materials"))
+    """The open quizzes, those not handed in first (6 queries for any number of quizzes)."""
+    open_now = Quiz.objects.in_group(seat.group).open_for(member, now)
+    quizzes = list(open_now.order_by("closes_at").prefetch_related("materials"))
     attempts = {a.quiz_id: a for a in Attempt.objects.filter(member=member, quiz__in=quizzes)}
-    answered = set(
+    answered = Counter(
         Response.objects.filter(attempt__in=attempts.values())
         .exclude(given="")
         .values_list("part__question", flat=True)
     )
-    questions = Part.objects.filter(question__quiz__in=quizzes).values_list(
-        "question__quiz", "question", "question__kind"
-    )
-    asked: dict[int, dict[int, str]] = {}
-    for quiz_id, question_id, kind in questions.order_by("question__position"):
-        asked.setdefault(quiz_id, {})[question_id] = kind
-    weeks = [_week(quiz, attempts.get(quiz.pk), asked.get(quiz.pk, {}), answered) for quiz in quizzes]
+    places = Part.objects.filter(question__quiz__in=quizzes).order_by("question__position")
+    asked: dict[int, dict[int, str | None]] = {}
+    for quiz_id, question_id, mode in places.values_list("question__quiz", "question", "question__body__mode"):
+        asked.setdefault(quiz_id, {})[question_id] = mode
+        answered[question_id] -= 1  # below zero: a place is still empty
+    own = dict(Arrangement.objects.filter(member=member, quiz__in=quizzes).values_list("quiz", "closes_at"))
+    weeks = [_week(quiz, attempts.get(quiz.pk), asked.get(quiz.pk, {}), answered, own.get(quiz.pk)) for quiz in quizzes]
     return sorted(weeks, key=lambda week: bool(week.attempt and week.attempt.is_finished))
 
 
-def _week(quiz: Quiz, attempt: Attempt | None, kinds: dict[int, str], answered: set[int]) -> ThisWeek:
-    matchings = sum(kind == "matching" for kind in kinds.values())
-    return ThisWeek(quiz, attempt, len(kinds) - matchings, matchings, tuple(question in answered for question in kinds))
+def _week(
+    quiz: Quiz,
+    attempt: Attempt | None,
+    modes: dict[int, str | None],
+    answered: Counter[int],
+    own_closing: datetime | None,
+) -> ThisWeek:
+    matchings = sum(mode is None for mode in modes.values())
+    closings = [moment for moment in (quiz.closes_at, own_closing) if moment]
+    closes_at = attempt.ends_at if attempt and attempt.ends_at else max(closings, default=None)
+    order = question_order(modes, attempt.seed if attempt else 0)
+    dashes = tuple(answered[question] >= 0 for question in order)
+    resume_at = next((question for question in order if answered[question] < 0), None)
+    return ThisWeek(quiz, attempt, len(modes) - matchings, matchings, dashes, resume_at, closes_at)
 
 
 def _to_do(seat: Seat, now: datetime) -> dict[str, object]:

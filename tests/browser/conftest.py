@@ -120,14 +120,19 @@ def open_phone(browser: Browser, server: Server) -> Iterator[Callable[..., Page]
     contexts: list[BrowserContext] = []
     said: list[str] = []
 
-    def open_one(*, username: str, script: bool = True) -> Page:
+    def hear(page: Page, text: str, refusals: bool) -> None:
+        if not (refusals and text.startswith("Failed to load resource")):
+            said.append(f"{page.url}: {text}")
+
+    def open_one(*, username: str, script: bool = True, refusals: bool = False) -> Page:
+        """`refusals`: the browser may say that a request failed or was refused, for the test is about that."""
         context = browser.new_context(
             viewport={"width": 390, "height": 844}, java_script_enabled=script, base_url=server.url, locale="zh-CN"
         )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
+        page.on("console", lambda message: hear(page, message.text, refusals))
         page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
         page.goto("/")
         page.get_by_label("用户名").fill(username)

@@ -64,7 +64,7 @@ def scene(group, member):
 
 
 MEMBER_PAGES = {
-    "/g/ours/": 22,
+    "/g/ours/": 23,
     "/g/ours/materials/": 4,
     "/g/ours/materials/{point.material_id}/?point={point.pk}": 6,
     "/g/ours/quizzes/{quiz}/": 5,
@@ -82,7 +82,8 @@ SECRETARY_PAGES = {
     "/g/ours/quizzes/new/": 4,
     "/g/ours/quizzes/{draft}/draft/": 9,
     "/g/ours/quizzes/{quiz}/preview/": 6,
-    "/g/ours/scores/": 9,
+    "/g/ours/quizzes/{quiz}/arrangements/": 9,
+    "/g/ours/scores/": 10,
 }
 
 

@@ -38,7 +38,7 @@
         this[side].forEach(({ peg }, row) => peg.addEventListener("click", () => this.press(side, row)));
       }
       box.addEventListener("keydown", (event) => { if (event.key === "Escape") this.pick(null); });
-      box.addEventListener("change", () => this.draw());
+      for (const name of ["change", "refill"]) box.addEventListener(name, () => this.draw(), true);
       this.draw();
     }
     rightOf(left) { return this.values.indexOf(this.selects[left].value); }
