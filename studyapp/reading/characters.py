@@ -20,6 +20,16 @@ _SUSPECT = re.compile(
 # A joiner between two pictures makes one emoji of them; tag characters after a black flag name a region.
 _EMOJI_SEQUENCE = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 _JOINER = "\u200d"
+# Unicode ties the radicals of Kangxi to their hanzi, but of the supplement only two.
+_SUPPLEMENT = dict(
+    zip(
+        "⺌⺎⺒⺝⺟⺠⺩⺮⺶⻁⻄⻅⻆⻉⻊⻋⻎⻏⻑⻓⻔⻖⻘⻙⻚⻛⻜⻝⻟⻢⻣⻤⻥⻦⻧⻨⻩⻫⻬⻭⻮⻯⻰⻲⻳",
+        "小兀巳月母民王竹羊虎西见角贝足车辶阝長长门阝青韦页风飞食食马骨鬼鱼鸟卤麦黄斉齐歯齿竜龙亀龟",
+        strict=True,
+    )
+)
+_HANZI_OF = _SUPPLEMENT | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_RADICAL = re.compile(f"[{''.join(_HANZI_OF)}]")
 
 
 def remove_invisible(text: str) -> tuple[str, int]:
@@ -45,12 +55,17 @@ def _joins_pictures(text: str, at: int) -> bool:
     return 0 < at < len(text) - 1 and is_picture(text[at - 1]) and is_picture(text[at + 1])
 
 
+def fold_radicals(text: str) -> str:
+    """Radicals, which PDF programs write for the hanzi of the same look, as those hanzi: ⾏ is 行, ⻅ is 见."""
+    return _RADICAL.sub(lambda match: _HANZI_OF[match.group()], text)
+
+
 def tidy(text: str) -> str:
     """One line without spaces at its ends; inside, every stretch of blanks is one blank.
 
     A full-width blank stays full-width: it stands inside names such as 张　三.
     """
-    text = _OTHER_SPACES.sub(" ", text)
+    text = _OTHER_SPACES.sub(" ", fold_radicals(text))
     return _MANY_SPACES.sub(" ", _MANY_WIDE_SPACES.sub("\u3000", text)).strip()
 
 

@@ -31,6 +31,7 @@ _GENRE_AT_END = re.compile(
     "(?:讲话|报告|通知|意见|办法|规定|决定|决议|方案|条例|纲要|细则|公报|通报|致辞|发言|谈话|守则|规程|预案|准则|规范)(?:[（(].*[）)])?$"
 )
 _LONGEST_COVER_LINE = 60
+LONGEST_PASSAGE = 5000
 
 
 @dataclass
@@ -49,7 +50,7 @@ def read_compilation(source: Source) -> Reading:
     that is more than a cover (a preface) becomes a material of its own, so that no sentence gets lost.
     A document without a title has the title "": the caller knows the name of the file.
     """
-    lines, dropped = without_furniture(source.lines)
+    lines, dropped = (source.lines, 0) if source.is_paged else without_furniture(source.lines)
     found = _Collected(notices=list(source.notices))
     if dropped:
         found.notices.append(f"已去掉 {dropped} 处页码和页眉。")
@@ -64,9 +65,11 @@ def read_compilation(source: Source) -> Reading:
             _split(found, contents.entries, matches, cover, body)
         else:
             _read_one_work(found, cover, body, matches)
+    if long := sum(len(p.text) > LONGEST_PASSAGE for document in found.documents for p in document.passages):
+        found.notices.append(f"有 {long} 段超过 {LONGEST_PASSAGE} 字，请核对分段。")
     if found.seams:
         found.notices.append(f"有 {found.seams} 处被分页断开的段落，已接成整段。")
-    return Reading(tuple(found.documents), tuple(found.notices), found.seams)
+    return Reading(tuple(found.documents), tuple(found.notices), found.seams, source.garbled)
 
 
 def material_json(reading: Reading) -> dict[str, Any]:

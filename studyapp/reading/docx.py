@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -14,11 +15,14 @@ from lxml import etree  # type: ignore[import-untyped, unused-ignore]
 
 from studyapp.reading.characters import remove_invisible, tidy
 from studyapp.reading.numbering import W, read_numbering
-from studyapp.reading.types import Source, SourceLine, UnreadableFile
-from studyapp.reading.word_runs import RunReader
+from studyapp.reading.types import CELL_BORDER, Look, Source, SourceLine, UnreadableFile
+from studyapp.reading.word_runs import REVISIONS, RunReader
 from studyapp.reading.word_styles import Layout, Styles
 
 MAX_PARAGRAPHS = 5000
+_OUTSIDE = "外部对象"
+_NOTES = {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}
+_LONGEST_CELL = 300
 _DEEPEST_TABLE = 20
 
 
@@ -58,23 +62,36 @@ class _Reader:
         self.numbering = read_numbering(_related_root(part, RELATIONSHIP_TYPE.NUMBERING))
         self.styles = Styles(_related_root(part, RELATIONSHIP_TYPE.STYLES))
         self.runs = RunReader(self.styles, self.left_out)
-        self.left_out["外部对象"] += _external_objects(part)
+        self.left_out[_OUTSIDE] += _external_objects(part)
         self.starts_page = False
+        self.notes_read = 0
+        self.notes = {
+            (kind, note.get(W + "id")): note
+            for kind, relationship in _NOTES.items()
+            for note in _notes_of(_related_root(part, relationship), kind)
+        }
 
     def read(self, body: Any) -> Source:
         lines = tuple(self._block(body, in_table=0, in_contents=False))
-        left_out = {name: count for name, count in self.left_out.items() if count}
         if not lines:
-            pictures = left_out.get("图片", 0)
-            boxes = left_out.get("文本框", 0)
-            seen = f"（检测到 {pictures} 张图片、{boxes} 个文本框）" if pictures or boxes else ""
-            raise UnreadableFile(f"文件里没有可识别的文字{seen}，请把内容以文字形式放进正文后再上传。")
-        notices = []
-        if left_out:
-            notices.append("没有读入：" + "、".join(f"{name} {count} 处" for name, count in left_out.items()) + "。")
+            seen = self.left_out["图片"]
+            found = f"（检测到 {seen} 张图片）" if seen else ""
+            raise UnreadableFile(f"未识别到文字{found}，请把内容以文字形式放进正文后再上传。")
+        return Source(lines, tuple(self._notices()))
+
+    def _notices(self) -> Iterator[str]:
+        """What was left out or moved, a sentence for each kind."""
+        counts = {name: count for name, count in self.left_out.items() if count}
+        if revisions := counts.pop(REVISIONS, 0):
+            yield f"已忽略修订/批注 {revisions} 处（删去的文字没有读入，插入的文字已读入）。"
+        if objects := counts.pop(_OUTSIDE, 0):
+            yield f"已忽略 {objects} 个外部对象。"
+        if counts:
+            yield "没有读入：" + "、".join(f"{name} {count} 处" for name, count in counts.items()) + "。"
+        if self.notes_read:
+            yield f"有 {self.notes_read} 条脚注或尾注，放在所在段落之后。"
         if self.removed:
-            notices.append(f"已去掉 {self.removed} 个看不见的控制字符。")
-        return Source(lines, tuple(notices))
+            yield f"已去掉 {self.removed} 个看不见的控制字符。"
 
     def _block(self, parent: Any, *, in_table: int, in_contents: bool) -> Iterator[SourceLine]:
         for child in parent:
@@ -91,24 +108,31 @@ class _Reader:
             elif tag in (W + "customXml", W + "ins", W + "moveTo", W + "smartTag"):
                 yield from self._block(child, in_table=in_table, in_contents=in_contents)
             elif tag == W + "altChunk":
-                self.left_out["外部对象"] += 1
+                self.left_out[_OUTSIDE] += 1
 
     def _table(self, table: Any, *, in_table: int) -> Iterator[SourceLine]:
-        """Row by row, cell by cell; of cells merged downwards only the first has text."""
-        for row in table.iter(W + "tr"):
-            if _enclosing_table(row) is not table:
-                continue
+        """Row by row, the cells of a row on one line; of merged cells only the first has text.
+
+        A table of a single column is only a frame round ordinary paragraphs.
+        """
+        rows = [row for row in table.iter(W + "tr") if _enclosing_table(row) is table]
+        rows_of_cells = [[cell for cell in row.iter(W + "tc") if _enclosing_table(cell) is table] for row in rows]
+        is_frame = all(len(cells) == 1 for cells in rows_of_cells)
+        for row, cells in zip(rows, rows_of_cells, strict=True):
             row_properties = row.find(W + "trPr")
             if row_properties is not None and row_properties.find(W + "del") is not None:
-                self.left_out["修订中删除的文字"] += 1
+                self.left_out[REVISIONS] += 1
                 continue
-            for cell in row.iter(W + "tc"):
-                if _enclosing_table(cell) is table and not _continues_above(cell):
-                    yield from self._block(cell, in_table=in_table, in_contents=False)
+            depth = in_table - is_frame
+            texts = [
+                list(self._block(cell, in_table=depth, in_contents=False)) for cell in cells if not _is_merged(cell)
+            ]
+            yield from _row([lines for lines in texts if lines])
 
     def _paragraph(self, paragraph: Any, *, in_table: int, in_contents: bool) -> Iterator[SourceLine]:
         layout = self.styles.layout(paragraph.find(W + "pPr"), self.numbering)
         text = self.runs.text_of(paragraph)
+        notes, boxes, font = self.runs.notes, self.runs.boxes, self.runs.font
         if text is None:  # deleted as a whole: its number is gone as well
             return
         label = self.numbering.label(layout.num_id, layout.num_level) if layout.num_id else ""
@@ -117,10 +141,26 @@ class _Reader:
             return
         is_contents = in_contents or self.runs.read_contents or layout.contents_level is not None
         is_contents = is_contents or _is_contents_link(paragraph)
-        yield from self._lines(text, label, layout, is_cell=in_table > 0, is_contents=is_contents)
+        look = Look(font.size, font.is_bold, layout.is_centred)
+        yield from self._lines(text, label, layout, look, is_cell=in_table > 0, is_contents=is_contents)
+        for box in boxes:
+            yield from self._block(box, in_table=in_table + 1, in_contents=False)
+        for note in notes:
+            yield from self._note(note)
+
+    def _note(self, mark: tuple[str, str]) -> Iterator[SourceLine]:
+        """A note behind the paragraph that holds its mark, so that no sentence is broken by it."""
+        note = self.notes.pop(mark, None)
+        if note is None:
+            return
+        lines = list(self._block(note, in_table=1, in_contents=False))
+        self.notes_read += bool(lines)
+        if lines:
+            yield replace(lines[0], text=f"注{self.notes_read}：{lines[0].text}")
+            yield from lines[1:]
 
     def _lines(
-        self, text: str, label: str, layout: Layout, *, is_cell: bool, is_contents: bool
+        self, text: str, label: str, layout: Layout, look: Look, *, is_cell: bool, is_contents: bool
     ) -> Iterator[SourceLine]:
         """One line for each typed line break; a page break is remembered for the next line with text."""
         self.starts_page = self.starts_page or layout.starts_page
@@ -137,6 +177,7 @@ class _Reader:
                     is_contents=is_contents,
                     is_cell=is_cell,
                     starts_page=self.starts_page,
+                    look=look,
                 )
                 label, self.starts_page = "", False
 
@@ -182,6 +223,21 @@ def _enclosing_table(element: Any) -> Any:
     return next(element.iterancestors(W + "tbl"), None)
 
 
-def _continues_above(cell: Any) -> bool:
-    merge = cell.find(f"{W}tcPr/{W}vMerge")
-    return merge is not None and merge.get(W + "val") in (None, "continue")
+def _is_merged(cell: Any) -> bool:
+    """Whether the cell only goes on with the one above it or to its left."""
+    merges = [cell.find(f"{W}tcPr/{W}{name}") for name in ("vMerge", "hMerge")]
+    return any(merge is not None and merge.get(W + "val") in (None, "continue") for merge in merges)
+
+
+def _row(cells: list[list[SourceLine]]) -> Iterator[SourceLine]:
+    """The row as one line, unless a single cell fills it or its cells hold whole texts."""
+    if len(cells) < 2 or max(sum(len(line.text) for line in lines) for lines in cells) > _LONGEST_CELL:
+        for lines in cells:
+            yield from lines
+        return
+    text = CELL_BORDER.join(" ".join(line.text for line in lines) for lines in cells)
+    yield SourceLine(text, is_cell=True, starts_page=cells[0][0].starts_page)
+
+
+def _notes_of(root: Any, kind: str) -> list[Any]:
+    return [] if root is None else list(root.iterfind(W + kind))

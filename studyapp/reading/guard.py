@@ -1,4 +1,4 @@
-"""The safe front door for files: what is not a harmless .docx or .txt is refused in one Chinese sentence."""
+"""The safe front door for files: what is not a harmless document is refused in one Chinese sentence."""
 
 from __future__ import annotations
 
@@ -11,24 +11,26 @@ from threading import BoundedSemaphore
 from studyapp.reading.archive import DAMAGED, ENCRYPTED, MEGABYTE, check_directory
 from studyapp.reading.characters import remove_invisible, tidy
 from studyapp.reading.compilation import material_json
-from studyapp.reading.sandbox import WALL_SECONDS, Kind, parse_apart
+from studyapp.reading.sandbox import KINDS, WALL_SECONDS, Kind, parse_apart
+from studyapp.reading.text import ENCODINGS, UPLOAD_THESE
 from studyapp.reading.types import Reading, UnreadableFile
 
-__all__ = ["MAX_BYTES", "material_json", "read_file"]
+__all__ = ["ENCODINGS", "MAX_BYTES", "material_json", "read_file"]
 
-MAX_BYTES: dict[Kind, int] = {"docx": 5 * MEGABYTE, "txt": 2 * MEGABYTE}
+MAX_BYTES: dict[Kind, int] = {"docx": 5 * MEGABYTE, "pdf": 10 * MEGABYTE, "txt": 2 * MEGABYTE, "md": 2 * MEGABYTE}
 _AT_ONCE = BoundedSemaphore(2)  # children per server process
 _LONGEST_TITLE = 80
 
 _SAVE_AS = "请用 Word 或 WPS 另存为 .docx 后再上传"
 _ADVICE = {
-    "doc|docm|dot|dotx|dotm|wps|wpt|rtf|odt|mht|mhtml|htm|html|xml|md|pages|uof": _SAVE_AS,
-    "xls|xlsx|xlsm|xlsb|csv|tsv|et|ett|ods|ppt|pptx|pps|dps|odp": "请把其中的文字粘贴到 Word 中，另存为 .docx 后再上传",
-    "zip|rar|7z|gz|tar|bz2|xz": "请先解压，再逐个上传其中的 .docx 或 .txt 文件",
-    "pdf": "请上传它的 Word 原稿，或把文字复制到 Word 中，另存为 .docx 后再上传",
+    "doc|docm|dot|dotx|dotm|wps|wpt|rtf|odt|mht|mhtml|htm|html|xml|pages|uof": _SAVE_AS,
+    "xls|xlsx": "整理好的要点请在“标要点”页的“导入要点表”里上传；资料请把文字粘贴到 Word 中，另存为 .docx 后再上传",
+    "xlsm|xlsb|csv|tsv|et|ett|ods|ppt|pptx|pps|dps|odp": "请把其中的文字粘贴到 Word 中，另存为 .docx 后再上传",
+    "zip|rar|7z|gz|tar|bz2|xz": "请先解压，再逐个上传其中的 .docx 或 .pdf 文件",
     "jpg|jpeg|png|gif|bmp|tif|tiff|webp|heic": "请先把图片里的文字录入 Word，再上传 .docx",
-    ".*": "请上传 .docx 或 .txt 文件",
+    ".*": UPLOAD_THESE,
 }
+_ALSO_CALLED: dict[Kind, tuple[str, ...]] = {"md": ("markdown",), "txt": ("text",)}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES = {
     b"%PDF": "PDF",
@@ -45,25 +47,23 @@ _SIGNATURES = {
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!doctype|<html)", re.IGNORECASE)
 
 
-def read_file(name: str, data: bytes) -> Reading:
+def read_file(name: str, data: bytes, encoding: str = "") -> Reading:
     """Read an uploaded file: its materials in order, and notices for the secretary.
 
     `name` is the file name as the browser or the command line gave it; it decides the kind and is never used
-    as a path. Raises UnreadableFile for every file that cannot be used.
+    as a path. `encoding` is one of `text.ENCODINGS`, for texts whose encoding a person chose. Raises
+    UnreadableFile for every file that cannot be used.
     """
     kind = _kind_of(name)
     if not data:
         raise UnreadableFile("文件是空的，请检查后重新上传。")
     if len(data) > MAX_BYTES[kind]:
         raise UnreadableFile(f"文件超过 {MAX_BYTES[kind] // MEGABYTE} MB，请拆分成几个文件后再上传。")
-    if kind == "docx":
-        _check_docx(data)
-    else:
-        _check_txt(data)
+    {"docx": _check_docx, "pdf": _check_pdf}.get(kind, _check_text)(data)
     if not _AT_ONCE.acquire(timeout=WALL_SECONDS):
         raise UnreadableFile("现在有别的文件正在读取，请过一分钟再上传。")
     try:
-        reading = parse_apart(kind, data)
+        reading = parse_apart(kind, data, encoding if encoding in ENCODINGS else "")
     finally:
         _AT_ONCE.release()
     return _with_titles(reading, _stem(name))
@@ -74,12 +74,11 @@ def _kind_of(name: str) -> Kind:
     if PurePosixPath(plain).name.startswith("~$"):
         raise UnreadableFile("这是 Word 打开文件时留下的临时文件，请关闭 Word 后上传原来的文件。")
     _, dot, extension = plain.rpartition(".")
-    if dot and extension == "docx":
-        return "docx"
-    if dot and extension == "txt":
-        return "txt"
+    for kind in KINDS:
+        if dot and extension in (kind, *_ALSO_CALLED.get(kind, ())):
+            return kind
     if not dot or not re.fullmatch("[a-z0-9]{1,8}", extension):
-        raise UnreadableFile("看不出文件的类型（没有认识的扩展名），请上传 .docx 或 .txt 文件。")
+        raise UnreadableFile(f"看不出文件的类型（没有认识的扩展名），{UPLOAD_THESE}。")
     advice = next(advice for known, advice in _ADVICE.items() if re.fullmatch(known, extension))
     raise UnreadableFile(f"不支持 .{extension} 文件，{advice}。")
 
@@ -108,7 +107,16 @@ def _seen_as(data: bytes) -> str:
     return "别的文件" if b"\0" in data[:1000] else "文本或别的文件"
 
 
-def _check_txt(data: bytes) -> None:
+def _check_pdf(data: bytes) -> None:
+    # A few programs write some lines of their own in front of the mark.
+    if b"%PDF-" in data[:1024] and not data.startswith((_OLE, b"PK\x03\x04")):
+        return
+    if data.startswith((_OLE, b"PK\x03\x04")):
+        raise UnreadableFile(f"文件内容与扩展名不符：这不是 PDF，而是 Office 文档或压缩包，{_SAVE_AS}。")
+    raise UnreadableFile(f"文件内容与扩展名不符：这不是 PDF，而是{_seen_as(data)}，{UPLOAD_THESE}。")
+
+
+def _check_text(data: bytes) -> None:
     if data.startswith((_OLE, b"PK\x03\x04")):
         raise UnreadableFile("文件内容与扩展名不符：这是 Office 文档或压缩包改名而来，请上传原来的 .docx 文件。")
     is_marked_up = _MARKUP.match(data) is not None
@@ -116,7 +124,7 @@ def _check_txt(data: bytes) -> None:
     if is_marked_up or (
         data.startswith(tuple(_SIGNATURES)) and (b"\0" in data or data.startswith((b"%PDF", b"{\\rtf")))
     ):
-        raise UnreadableFile(f"文件内容与扩展名不符：这不是纯文本，而是{_seen_as(data)}，请上传 .docx 或 .txt 文件。")
+        raise UnreadableFile(f"文件内容与扩展名不符：这不是纯文本，而是{_seen_as(data)}，{UPLOAD_THESE}。")
 
 
 def _printable(name: str) -> str:

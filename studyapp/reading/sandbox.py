@@ -1,6 +1,6 @@
 """The child process that parses: a file that eats memory or time takes nobody else with it.
 
-The parent calls `parse_apart`. The child (`python -m studyapp.reading.sandbox docx`) limits itself before it
+The parent calls `parse_apart`. The child (`python -m studyapp.reading.sandbox docx ''`) limits itself before it
 reads a byte, opens no file and no connection while parsing, inherits no environment, and answers in JSON.
 """
 
@@ -14,12 +14,13 @@ import sys
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from studyapp.reading.archive import DAMAGED, MEGABYTE
-from studyapp.reading.types import Document, Passage, Reading, UnreadableFile
+from studyapp.reading.types import Document, Passage, Reading, Source, UnreadableFile
 
-Kind = Literal["docx", "txt"]
+Kind = Literal["docx", "pdf", "txt", "md"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 MEMORY_LIMIT = 768 * MEGABYTE
 CPU_SECONDS = 20
 WALL_SECONDS = 30
@@ -31,9 +32,9 @@ _ROOT = Path(__file__).resolve().parents[2]
 _log = logging.getLogger(__name__)
 
 
-def parse_apart(kind: Kind, data: bytes) -> Reading:
+def parse_apart(kind: Kind, data: bytes, encoding: str = "") -> Reading:
     """Parse the bytes in a child process. Raises UnreadableFile for whatever goes wrong there."""
-    command = [sys.executable, "-s", "-m", __spec__.name if __spec__ else __name__, kind]
+    command = [sys.executable, "-s", "-m", __spec__.name if __spec__ else __name__, kind, encoding]
     try:
         child = subprocess.run(
             command,
@@ -73,7 +74,7 @@ def _reading(answer: dict[str, Any]) -> Reading:
         )
         for document in answer["documents"]
     )
-    return Reading(documents, tuple(answer["notices"]), answer["joined"])
+    return Reading(documents, tuple(answer["notices"]), answer["joined"], answer["garbled"])
 
 
 def _plain(reading: Reading) -> dict[str, Any]:
@@ -89,22 +90,35 @@ def _plain(reading: Reading) -> dict[str, Any]:
         ],
         "notices": reading.notices,
         "joined": reading.joined,
+        "garbled": reading.garbled,
     }
 
 
-def parse(kind: Kind, data: bytes) -> Reading:
+def parse(kind: Kind, data: bytes, encoding: str = "") -> Reading:
     """Parse in this process; only the child should do this with bytes from outside."""
     from studyapp.reading.compilation import read_compilation
 
-    if kind == "txt":
-        from studyapp.reading.text import read_text
+    return read_compilation(_source(kind, data, encoding))
 
-        return read_compilation(read_text(data))
-    from studyapp.reading.archive import check_parts
-    from studyapp.reading.docx import read_docx
 
-    check_parts(data)
-    return read_compilation(read_docx(data))
+def _source(kind: Kind, data: bytes, encoding: str) -> Source:
+    if kind == "docx":
+        from studyapp.reading.archive import check_parts
+        from studyapp.reading.docx import read_docx
+
+        check_parts(data)
+        return read_docx(data)
+    if kind == "pdf":
+        from studyapp.reading.pdf import read_pdf
+
+        return read_pdf(data)
+    if kind == "md":
+        from studyapp.reading.markup import read_markdown
+
+        return read_markdown(data, encoding)
+    from studyapp.reading.text import read_text
+
+    return read_text(data, encoding)
 
 
 def _limit_resources() -> None:
@@ -135,37 +149,45 @@ def _preload(kind: Kind) -> None:
     """Import what parsing would import on the way, while files can still be opened."""
     import studyapp.reading.compilation
 
-    for encoding in ("utf-16", "utf-16-le", "utf-16-be", "gb18030", "cp437", "latin-1"):
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be", "gb18030", "big5", "cp437", "latin-1"):
         "".encode(encoding)
     if kind == "docx":
         import studyapp.reading.docx
+    elif kind == "pdf":
+        import studyapp.reading.pdf
+    elif kind == "md":
+        from studyapp.reading.markup import read_markdown
+
+        read_markdown(b"x")  # the parser looks for its extensions when it is first used
     else:
         import studyapp.reading.text  # noqa: F401
 
 
-def main(kind: Kind) -> int:
+def main(kind: Kind, encoding: str = "") -> int:
     _preload(kind)
     _limit_resources()
     data = sys.stdin.buffer.read()
     _close_the_door()
     try:
-        answer = _plain(parse(kind, data))
+        answer = _plain(parse(kind, data, encoding))
     except UnreadableFile as error:
         answer = {"refused": str(error)}
     except MemoryError:
         return _EXIT_MEMORY
     except Exception as error:  # the parsers raise what they like for broken files
         print(type(error).__name__, file=sys.stderr)
-        answer = {"refused": _sentence_for(error)}
+        answer = {"refused": _sentence_for(error, kind)}
     sys.stdout.buffer.write(json.dumps(answer).encode())
     return 0
 
 
-def _sentence_for(error: Exception) -> str:
+def _sentence_for(error: Exception, kind: Kind) -> str:
     if isinstance(error, ValueError) and "content type" in str(error):
         return "文件内容与扩展名不符：这是启用宏的文档或模板改名而来，请用 Word 或 WPS 另存为 .docx 后再上传。"
+    if kind in ("txt", "md"):
+        return "文件的结构过于复杂，读不出来，请把文字粘贴到 Word 中，另存为 .docx 后再上传。"
     return DAMAGED
 
 
 if __name__ == "__main__":
-    sys.exit(main("docx" if sys.argv[1:] == ["docx"] else "txt"))
+    sys.exit(main(*sys.argv[1:3]))  # type: ignore[arg-type]

@@ -9,8 +9,11 @@ from studyapp.reading.characters import count_han, remove_invisible, tidy
 from studyapp.reading.types import Source, SourceLine, UnreadableFile
 
 MAX_LINES = 5000
+# What a person may choose when the text looks wrong; the empty one finds out by itself.
+ENCODINGS = {"": "自动识别", "utf-8": "UTF-8", "gb18030": "GBK / GB18030（简体）", "big5": "Big5（繁体）"}
 UNKNOWN_ENCODING = "无法识别这个文本文件的编码，请在记事本中另存为 UTF-8 编码后再上传。"
-NOT_TEXT = "这不是文本文件，请上传 .docx 或 .txt 文件。"
+UPLOAD_THESE = "请上传 .docx、.pdf、.txt 或 .md 文件"
+NOT_TEXT = f"这不是文本文件，{UPLOAD_THESE}。"
 _LINE_END = re.compile("\r\n|[\r\n\v\x1c-\x1e\x85\u2028\u2029]")
 _BINARY = bytes({*range(9), *range(14, 27), 28, 29, 30, 31})
 _EMPHASIS = re.compile(r"\*\*(?=\S)([^*]*[\u3400-\u9fff][^*]*)(?<=\S)\*\*")
@@ -18,9 +21,9 @@ _EMPHASIS = re.compile(r"\*\*(?=\S)([^*]*[\u3400-\u9fff][^*]*)(?<=\S)\*\*")
 _COMMON = "的，。、了在是"
 
 
-def read_text(data: bytes) -> Source:
+def read_text(data: bytes, encoding: str = "") -> Source:
     """The lines of a text file. Raises UnreadableFile when it is not text, too long or wrongly encoded."""
-    text, removed = remove_invisible_lines(decode(data))
+    text, removed = remove_invisible_lines(decode(data, encoding))
     lines: list[SourceLine] = []
     starts_page = False
     for raw in text.split("\n"):
@@ -50,8 +53,13 @@ def remove_invisible_lines(text: str) -> tuple[str, int]:
     return "\f".join(page for page, _ in pages), sum(removed for _, removed in pages)
 
 
-def decode(data: bytes) -> str:
-    """The text of the bytes: by byte order mark, or else strict UTF-8, or else GB18030."""
+def decode(data: bytes, encoding: str = "") -> str:
+    """The text of the bytes: in the encoding that a person chose, or else by byte order mark, UTF-8 or GB18030.
+
+    Big5 is never guessed: nearly all of its texts are GB18030 as well, with other hanzi.
+    """
+    if encoding:
+        return _checked(_decode_strictly(data.removeprefix(codecs.BOM_UTF8), encoding))
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise UnreadableFile(UNKNOWN_ENCODING)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+CELL_BORDER = " | "  # between the cells of a table's row
 PassageKind = Literal["heading", "paragraph"]
 
 
@@ -32,12 +33,23 @@ class Document:
 class Reading:
     """Everything one file held, and what was left out on the way (sentences for the secretary).
 
-    `joined` counts the seams where a paragraph cut in two by a page break was made whole.
+    `joined` counts the seams where a paragraph cut in two by a page break was made whole, `garbled` is the share
+    of characters (per cent) that may be wrong: above 0 a person should confirm before anything is stored.
     """
 
     documents: tuple[Document, ...]
     notices: tuple[str, ...] = ()
     joined: int = 0
+    garbled: int = 0
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a line was set: what marks a heading where nobody used styles. Sizes are in points, 0 is unknown."""
+
+    size: float = 0
+    is_bold: bool = False
+    is_centred: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,9 +60,10 @@ class SourceLine:
     level: int | None = None  # outline level (1-9) from a named style
     is_title: bool = False  # carries the style "Title"
     is_contents: bool = False  # generated table of contents
-    is_cell: bool = False  # stands in a table
+    is_cell: bool = False  # a row of a table, a note or text in a box: apart from the running text
     is_indented: bool = False  # begins with an indent typed as spaces
     starts_page: bool = False  # a page break or form feed stands before it
+    look: Look | None = None  # None where the file does not tell
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,8 @@ class Source:
 
     lines: tuple[SourceLine, ...]
     notices: tuple[str, ...] = ()
+    garbled: int = 0
+    is_paged: bool = False  # its page numbers and running heads are gone already, by their place on the page
 
 
 class UnreadableFile(Exception):

@@ -25,6 +25,15 @@ class Layout:
     num_id: str | None = None
     num_level: int = 0
     starts_page: bool = False
+    is_centred: bool = False
+
+
+@dataclass(frozen=True)
+class Font:
+    """Size in points (0: the file does not say) and weight of some text."""
+
+    size: float = 0
+    is_bold: bool = False
 
 
 class Styles:
@@ -41,6 +50,25 @@ class Styles:
             ),
             None,
         )
+        defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        self._base_font = _font(defaults, Font(10.0))
+        self._fonts: dict[str | None, Font] = {}
+
+    def font_of(self, paragraph_properties: Any) -> Font:
+        """The font that a paragraph's style gives to runs which say nothing themselves."""
+        style_id = _value(paragraph_properties, "pStyle") or self._default
+        if style_id not in self._fonts:
+            self._fonts[style_id] = self._font_of_style(style_id, self._base_font)
+        return self._fonts[style_id]
+
+    def font_of_run(self, run_properties: Any, base: Font) -> Font:
+        style_id = _value(run_properties, "rStyle")
+        return _font(run_properties, self._font_of_style(style_id, base) if style_id else base)
+
+    def _font_of_style(self, style_id: str | None, base: Font) -> Font:
+        for style in reversed(self._chain(style_id)):
+            base = _font(style.find(W + "rPr"), base)
+        return base
 
     def layout(self, properties: Any, numbering: Numbering) -> Layout:
         """Resolve the w:pPr element of a paragraph (None when it has none)."""
@@ -57,6 +85,7 @@ class Styles:
             num_id=num_id,
             num_level=num_level,
             starts_page=next((is_on(s, "pageBreakBefore") for s in sources if _has(s, "pageBreakBefore")), False),
+            is_centred=next((_value(s, "jc") == "center" for s in sources if _has(s, "jc")), False),
         )
 
     def hides(self, run_properties: Any) -> bool:
@@ -96,6 +125,15 @@ def is_on(properties: Any, name: str) -> bool:
     """A switch of Word's formatting: present, and not set to false."""
     found = None if properties is None else properties.find(W + name)
     return found is not None and found.get(W + "val") not in ("0", "false", "off", "none")
+
+
+def _font(run_properties: Any, base: Font) -> Font:
+    """`base` with what these properties say otherwise."""
+    if run_properties is None:
+        return base
+    size = _value(run_properties, "sz") or ""
+    points = int(size) / 2 if size.isdecimal() and len(size) < 4 else base.size
+    return Font(points, is_on(run_properties, "b") if _has(run_properties, "b") else base.is_bold)
 
 
 def _has(properties: Any, name: str) -> bool:

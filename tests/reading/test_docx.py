@@ -5,26 +5,10 @@ from docx.enum.text import WD_BREAK
 
 from studyapp.reading.compilation import read_compilation
 from studyapp.reading.docx import read_docx
-from studyapp.reading.types import UnreadableFile
+from studyapp.reading.types import Look, UnreadableFile
+from tests.reading.builders import docx_xml, field, looks, paragraph, run, table, text_box
 
 TEXT = "气瓶应当直立放置并用链条固定。"
-
-
-def run(text, properties=""):
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def paragraph(*runs, properties=""):
-    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
-
-
-def field(code, *result):
-    def mark(kind):
-        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-    return (
-        f"{mark('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{mark('separate')}{''.join(result)}{mark('end')}"
-    )
 
 
 def texts(data):
@@ -93,15 +77,67 @@ def test_table_cells_row_by_row(docx_of):
     lines = read_docx(docx_of(TEXT, change=change)).lines
     assert [(line.text, line.is_cell) for line in lines] == [
         (TEXT, False),
-        ("甲", True),
-        ("丙", True),
-        ("乙", True),
+        ("甲 丙 | 乙", True),
         ("丁", True),
         (TEXT, False),
     ]
 
 
-def test_B17_deletions_hidden_text_and_notes_are_left_out_and_counted(with_xml):
+def test_a_table_is_rows_of_text_and_merged_cells_count_once(with_xml):
+    wide = f'<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{paragraph(run("气瓶颜色"))}'
+    data = with_xml(table([wide], ["气体", "颜色"], ["氧气", "淡蓝"], ["氮气", "黑"], ["^", "深黑"]))
+    assert texts(data) == ["气瓶颜色", "气体 | 颜色", "氧气 | 淡蓝", "氮气 | 黑", "深黑"]
+
+
+def test_a_frame_round_the_text_is_no_table(with_xml):
+    lines = read_docx(with_xml(table([paragraph(run("通知")) + paragraph(run(TEXT))]))).lines
+    assert [(line.text, line.is_cell) for line in lines] == [("通知", False), (TEXT, False)]
+
+
+def test_cells_that_hold_whole_texts_stay_paragraphs(with_xml):
+    assert texts(with_xml(table([paragraph(run(TEXT * 30)), paragraph(run(TEXT))]))) == [TEXT * 30, TEXT]
+
+
+def test_a_text_box_is_read_once_behind_its_paragraph(with_xml):
+    data = with_xml(paragraph(run("上文。"), text_box(paragraph(run("框里的话。")), paragraph(run("又一句。")))))
+    lines = read_docx(data).lines
+    assert [(line.text, line.is_cell) for line in lines] == [
+        ("上文。", False),
+        ("框里的话。", True),
+        ("又一句。", True),
+    ]
+
+
+def test_notes_stand_behind_the_paragraph_of_their_mark():
+    mark = '<w:r><w:{}noteReference w:id="{}"/></w:r>'
+    marked = paragraph(run("气瓶每三年"), mark.format("foot", 2), run("检验一次。"), mark.format("end", 5))
+    parts = {
+        "footnotes": f'<w:footnote w:id="2">{paragraph(run("见国家标准。"))}</w:footnote>',
+        "endnotes": f'<w:endnote w:id="5">{paragraph(run("另见手册。"))}{paragraph(run("第二版。"))}</w:endnote>',
+    }
+    source = read_docx(docx_xml(marked + paragraph(run(TEXT)), parts))
+    assert [line.text for line in source.lines] == [
+        "气瓶每三年检验一次。",
+        "注1：见国家标准。",
+        "注2：另见手册。",
+        "第二版。",
+        TEXT,
+    ]
+    assert source.notices == ("有 2 条脚注或尾注，放在所在段落之后。",)
+
+
+def test_soft_hyphens_and_symbols_leave_no_trace(with_xml):
+    assert texts(with_xml(paragraph("<w:r><w:t>气</w:t><w:softHyphen/><w:t>瓶\u00ad。</w:t></w:r>"))) == ["气瓶。"]
+
+
+def test_size_weight_and_place_are_told(with_xml):
+    lines = read_docx(
+        with_xml(looks("办法", size=22, bold=True, centred=True) + looks(TEXT, size=16, indent=True))
+    ).lines
+    assert [line.look for line in lines] == [Look(22, True, True), Look(16, False, False)]
+
+
+def test_B17_tracked_changes_comments_and_hidden_text_are_left_out_and_counted(with_xml):
     data = with_xml(
         paragraph(
             run("气瓶"),
@@ -110,26 +146,23 @@ def test_B17_deletions_hidden_text_and_notes_are_left_out_and_counted(with_xml):
             run("固定。"),
         )
         + paragraph(run("看得见。"), run("看不见", "<w:vanish/>"), '<w:r><w:commentReference w:id="1"/></w:r>')
-        + paragraph(run("有注。"), '<w:r><w:footnoteReference w:id="1"/></w:r>')
         + paragraph("<w:del><w:r><w:delText>整段</w:delText></w:r></w:del>", properties="<w:rPr><w:del/></w:rPr>")
     )
     source = read_docx(data)
-    assert [line.text for line in source.lines] == ["气瓶应当固定。", "看得见。", "有注。"]
-    assert source.notices == ("没有读入：修订中删除的文字 2 处、隐藏文字 1 处、批注 1 处、脚注 1 处。",)
+    assert [line.text for line in source.lines] == ["气瓶应当固定。", "看得见。"]
+    assert source.notices == (
+        "已忽略修订/批注 3 处（删去的文字没有读入，插入的文字已读入）。",
+        "没有读入：隐藏文字 1 处。",
+    )
 
 
 def test_B16_pictures_alone_are_no_text(with_xml):
-    with pytest.raises(UnreadableFile, match="没有可识别的文字（检测到 1 张图片、1 个文本框）"):
-        read_docx(
-            with_xml(
-                paragraph("<w:r><w:drawing/></w:r>")
-                + paragraph("<w:r><w:pict><w:txbxContent>" + paragraph(run("框")) + "</w:txbxContent></w:pict></w:r>")
-            )
-        )
+    with pytest.raises(UnreadableFile, match="未识别到文字（检测到 2 张图片）"):
+        read_docx(with_xml(paragraph("<w:r><w:drawing/></w:r>") + paragraph("<w:r><w:pict/></w:r>")))
 
 
 def test_an_empty_file_says_so(docx_of):
-    with pytest.raises(UnreadableFile, match="没有可识别的文字，"):
+    with pytest.raises(UnreadableFile, match="未识别到文字，"):
         read_docx(docx_of("", " \u3000"))
 
 
@@ -210,7 +243,7 @@ def test_B15_external_objects_are_counted_and_never_fetched(docx_of):
         document.part.relate_to("http://127.0.0.1:9/canary.png", kind + "image", is_external=True)
         document.part.relate_to("http://127.0.0.1:9/page", kind + "hyperlink", is_external=True)
 
-    assert read_docx(docx_of(TEXT, change=change)).notices == ("没有读入：外部对象 1 处。",)
+    assert read_docx(docx_of(TEXT, change=change)).notices == ("已忽略 1 个外部对象。",)
 
 
 def test_invisible_characters_are_removed_and_counted(docx_of):

@@ -50,7 +50,7 @@ def test_B02_empty(docx_of):
     assert refusal("空.txt", b"") == "文件是空的，请检查后重新上传。"
     assert refusal("空.docx", b"") == "文件是空的，请检查后重新上传。"
     assert "没有文字" in refusal("空.txt", b"\n \n")
-    assert "没有可识别的文字" in refusal("空.docx", docx_of(""))
+    assert "未识别到文字" in refusal("空.docx", docx_of(""))
 
 
 @pytest.mark.parametrize(("name", "limit"), [("大.docx", 5), ("大.txt", 2)])
@@ -65,15 +65,14 @@ def test_B03_too_large(name, limit):
         ("wps", "另存为 .docx"),
         ("docm", "另存为 .docx"),
         ("rtf", "另存为 .docx"),
-        ("xls", "粘贴到 Word"),
-        ("xlsx", "粘贴到 Word"),
+        ("xls", "导入要点表"),
+        ("xlsx", "导入要点表"),
         ("csv", "粘贴到 Word"),
         ("pptx", "粘贴到 Word"),
         ("zip", "先解压"),
         ("rar", "先解压"),
-        ("pdf", "Word 原稿"),
         ("jpg", "录入 Word"),
-        ("exe", "请上传 .docx 或 .txt"),
+        ("exe", "请上传 .docx、.pdf、.txt 或 .md"),
     ],
 )
 def test_B04_other_kinds_are_refused_by_name(extension, advice, docx_of):
@@ -85,7 +84,9 @@ def test_B04_other_kinds_are_refused_by_name(extension, advice, docx_of):
 
 @pytest.mark.parametrize("name", ["资料", "", ".", "docx", "资料.文档", "a." + "x" * 300, '<img onerror="x">'])
 def test_B04_B48_names_without_a_known_extension(name):
-    assert refusal(name, TEXT.encode()) == "看不出文件的类型（没有认识的扩展名），请上传 .docx 或 .txt 文件。"
+    assert (
+        refusal(name, TEXT.encode()) == "看不出文件的类型（没有认识的扩展名），请上传 .docx、.pdf、.txt 或 .md 文件。"
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from studyapp.models import Material
+from tests.reading.builders import docx_file
+from tests.reading.paper import pdf_file, typeset
 
 TEXT = "气瓶使用须知\n\n氧气瓶与明火的距离不得小于10米。\n\n气瓶应当直立放置，并用防倒链固定。\n"
 
@@ -56,6 +58,22 @@ def test_without_a_group_it_says_what_is_missing(file, db, arguments, sentence):
 def test_a_file_that_is_not_there_or_not_readable_is_told_in_one_sentence(tmp_path, db):
     with pytest.raises(CommandError, match="打不开文件"):
         run(tmp_path / "missing.txt", "--dry-run")
-    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7")
-    with pytest.raises(CommandError, match=r"^不支持 \.pdf 文件，"):
-        run(tmp_path / "x.pdf", "--dry-run")
+    (tmp_path / "x.doc").write_bytes(b"%PDF-1.7")
+    with pytest.raises(CommandError, match=r"^不支持 \.doc 文件，"):
+        run(tmp_path / "x.doc", "--dry-run")
+
+
+@pytest.mark.parametrize(
+    ("name", "build"),
+    [
+        ("气瓶.pdf", lambda: pdf_file(typeset(TEXT.split("\n\n")))),
+        ("气瓶.md", TEXT.encode),
+        ("气瓶.docx", lambda: docx_file(*TEXT.split("\n\n"))),
+    ],
+)
+def test_every_kind_of_document_is_taken(tmp_path, db, capsys, name, build):
+    (tmp_path / name).write_bytes(build())
+    run(tmp_path / name, "--dry-run", "--json")
+    (material,) = json.loads(capsys.readouterr().out)["materials"]
+    assert material["title"] == "气瓶使用须知"
+    assert [passage["text"] for passage in material["passages"]] == TEXT.strip().split("\n\n")[1:]

@@ -16,7 +16,7 @@ from studyapp.reading.types import Reading, UnreadableFile
 
 
 class Command(BaseCommand):
-    help = "Import a .docx or .txt file; a compilation becomes several materials."
+    help = "Import a .docx, .pdf, .txt or .md file; a compilation becomes several materials."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
