@@ -10,6 +10,7 @@ from typing import Any
 from studyapp.reading.characters import is_complete
 from studyapp.reading.contents import Match, comparable, find_contents, likeness, match_titles, same_number
 from studyapp.reading.dates import full_dates
+from studyapp.reading.document_starts import document_starts
 from studyapp.reading.front_matter import (
     Head,
     issue_month,
@@ -22,6 +23,7 @@ from studyapp.reading.front_matter import (
 )
 from studyapp.reading.furniture import without_furniture
 from studyapp.reading.headings import is_book_part, is_divider, is_salutation, rank_of
+from studyapp.reading.looks import with_levels_by_look
 from studyapp.reading.names import byline
 from studyapp.reading.outline import outline
 from studyapp.reading.types import Document, Passage, Reading, Source, SourceLine
@@ -54,10 +56,10 @@ def read_compilation(source: Source) -> Reading:
     found = _Collected(notices=list(source.notices))
     if dropped:
         found.notices.append(f"已去掉 {dropped} 处页码和页眉。")
+    lines = with_levels_by_look(lines)
     contents = find_contents(lines)
     if contents is None:
-        cover, body = _cover_and_body(lines)
-        _add(found, read_head(body), cover)
+        _read_without_contents(found, lines)
     else:
         cover, body = lines[: contents.start], lines[contents.stop :]
         matches = match_titles(contents.entries, body)
@@ -112,6 +114,24 @@ def _split(
     for number, entry in enumerate(entries):
         if number not in known:
             found.notices.append(f"目录中的“{entry[:40]}”在正文里没有找到，请核对是否缺页。")
+
+
+def _read_without_contents(found: _Collected, lines: Sequence[SourceLine]) -> None:
+    """One material, or several one after the other, each with a head of its own."""
+    starts = document_starts(lines)
+    if len(starts) < 2:
+        cover, body = _cover_and_body(lines)
+        _add(found, read_head(body), cover)
+        return
+    cover = lines[: starts[0]]
+    if _has_running_text(cover):
+        _add(found, read_head(cover), cover)
+    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+        part = list(lines[start:stop])
+        while stop < len(lines) and len(part) > 1 and is_divider(part[-1].text):
+            part.pop()
+        _add(found, read_head(part), cover)
+    found.notices.append(f"文件没有目录，按标题分成了 {len(starts)} 篇资料，请核对。")
 
 
 def _read_one_work(

@@ -54,7 +54,7 @@ def find_contents(lines: Sequence[SourceLine]) -> Contents | None:
     if generated:
         return _generated_contents(lines, generated)
     for index, line in enumerate(lines):
-        if _MARKER.fullmatch(line.text):
+        if is_contents_marker(line.text):
             stop, entries = _typed_entries(lines, index + 1)
             if entries:
                 return Contents(index, stop, entries)
@@ -63,6 +63,10 @@ def find_contents(lines: Sequence[SourceLine]) -> Contents | None:
 
 def _without_tail(text: str) -> str:
     return _TAIL.sub("", text) if len(text) <= _LONGEST_ENTRY else text
+
+
+def is_contents_marker(text: str) -> bool:
+    return _MARKER.fullmatch(text) is not None
 
 
 def comparable(title: str) -> str:
@@ -109,9 +113,9 @@ def _generated_contents(lines: Sequence[SourceLine], generated: list[int]) -> Co
     texts = [
         _without_tail(lines[index].text)
         for index in generated
-        if lines[index].level == outermost and not _MARKER.fullmatch(lines[index].text)
+        if lines[index].level == outermost and not is_contents_marker(lines[index].text)
     ]
-    if start and _MARKER.fullmatch(lines[start - 1].text):
+    if start and is_contents_marker(lines[start - 1].text):
         start -= 1
     return Contents(start, stop, tuple(filter(None, texts)))
 

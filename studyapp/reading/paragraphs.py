@@ -43,7 +43,7 @@ class _Measure:
     left: float
     right: float
     leading: float
-    is_sure: bool  # several rows reach the right edge
+    is_sure: bool  # a row breaks off at the right edge: without one, nobody knows where that is
 
     def indent(self, row: Row) -> float:
         return (row.left - self.left) / row.size
@@ -103,7 +103,7 @@ def _measure(members: Sequence[tuple[Row, int]]) -> _Measure:
         if page == other and first.size == second.size == body and 0 < first.base - second.base < 4 * body
     ]
     right = rights[int(0.97 * (len(rights) - 1))]
-    is_sure = sum(right - each < body for each in rights) > 1
+    is_sure = any(right - row.right < body and not is_complete(row.text) for row in text)
     return _Measure(min(often), right, median(gaps) if gaps else 1.5 * body, is_sure)
 
 

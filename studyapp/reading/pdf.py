@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
@@ -26,7 +27,7 @@ TOO_MANY_PAGES = f"文件的页数超过 {MAX_PAGES}，请拆分成几个文件�
 SCANNED = "没有可识别的文字（可能是扫描件），请上传它的 Word 原稿，或先用文字识别软件转成 .docx 后再上传。"
 _FEW_CHARACTERS = 20  # a page: less than that is no running text but at most a stamp or a page number
 _WORTH_A_WARNING = 3  # per cent
-_UPRIGHT = 0.05  # radians; a watermark across the page stands at an angle
+_SLANT = 0.05  # radians; a watermark across the page stands at an angle
 _BOLD = 600
 _SPACE = frozenset(" \u00a0\u3000\t")
 
@@ -36,7 +37,7 @@ def read_pdf(data: bytes) -> Source:
     document = _opened(data)
     if len(document) > MAX_PAGES:
         raise UnreadableFile(TOO_MANY_PAGES)
-    pages = [rows_of(glyphs) for glyphs in _pages(document)]
+    pages = rows_of(_pages(document))
     text = "".join(row.text for page in pages for row in page)
     if not text.strip() or (_pictures(document) and count_han(text) < _FEW_CHARACTERS * len(document)):
         raise UnreadableFile(SCANNED)
@@ -90,10 +91,18 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[list[Glyph]]:
         raise UnreadableFile(DAMAGED)
 
 
+class _Style(NamedTuple):
+    """What all characters of one text object share."""
+
+    size: float
+    is_bold: bool
+    is_upright: bool
+
+
 def _glyphs(page: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
     """What the page shows upright, in the order in which it was printed; blanks that pdfium guessed are left out."""
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    high = 0
+    high, styles = 0, dict[int, _Style]()
     for index in range(page.count_chars()):
         code = raw.FPDFText_GetUnicode(page, index)
         if 0xD800 <= code < 0xDC00:
@@ -102,29 +111,33 @@ def _glyphs(page: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
-        if raw.FPDFText_IsGenerated(page, index) == 1 or abs(raw.FPDFText_GetCharAngle(page, index)) > _UPRIGHT:
+        if raw.FPDFText_IsGenerated(page, index) == 1:
+            continue
+        style = _style(page, index, styles)
+        if not style.is_upright:
             continue
         raw.FPDFText_GetCharOrigin(page, index, x, y)
         raw.FPDFText_GetLooseCharBox(page, index, box)
         is_unknown = code == 0 or raw.FPDFText_HasUnicodeMapError(page, index) == 1
-        size = max(1.0, abs(box.top - box.bottom), raw.FPDFText_GetFontSize(page, index))
-        yield Glyph(
-            "\ufffd" if is_unknown else fold_radicals(chr(code)),
-            x.value,
-            max(box.right, x.value),
-            y.value,
-            _point_size(page, index, size),
+        char = "\ufffd" if is_unknown else fold_radicals(chr(code))
+        yield Glyph(char, x.value, max(box.right, x.value), y.value, style.size, style.is_bold)
+
+
+def _style(page: pypdfium2.PdfTextPage, index: int, known: dict[int, _Style]) -> _Style:
+    """The size as printed (that of the font times the scale of the text), the weight, and no slant."""
+    found = raw.FPDFText_GetTextObject(page, index)
+    key = ctypes.addressof(found.contents) if found else -index
+    if key not in known:
+        matrix = raw.FS_MATRIX()
+        size = float(raw.FPDFText_GetFontSize(page, index))
+        if raw.FPDFText_GetMatrix(page, index, matrix):
+            size *= (matrix.c**2 + matrix.d**2) ** 0.5
+        known[key] = _Style(
+            round(min(max(size, 1.0), 400.0), 1),
             raw.FPDFText_GetFontWeight(page, index) >= _BOLD,
+            abs(raw.FPDFText_GetCharAngle(page, index)) < _SLANT,
         )
-
-
-def _point_size(page: pypdfium2.PdfTextPage, index: int, fallback: float) -> float:
-    """The size as printed: that of the font times the scale of the text."""
-    matrix = raw.FS_MATRIX()
-    size = float(raw.FPDFText_GetFontSize(page, index))
-    if raw.FPDFText_GetMatrix(page, index, matrix):
-        size *= (matrix.c**2 + matrix.d**2) ** 0.5
-    return round(size if 1 <= size <= 400 else fallback, 1)
+    return known[key]
 
 
 def _pictures(document: pypdfium2.PdfDocument) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
@@ -24,6 +24,7 @@ _ASCII = re.compile("[!-~]")
 _PIECE = re.compile(
     r"[“‘《（【「『(\[]*(?:[0-9A-Za-z.%,:/-]+|.)[，。、；：？！》）”’】」』,.;:?!)\]]*(?:[“‘][《（「『]*.[，。、；：？！》）”’】」』]*)?"
 )
+_LEAST_LINES = 6
 _BLANKS = " \u00a0\u3000\t"
 
 
@@ -58,14 +59,28 @@ class Row:
         return sum(self.size * (0.5 if char.isascii() else 1) for char in piece)
 
 
-def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
-    """The rows of one page, from top to bottom; where it is set in two columns, the left one first."""
-    lines = [_without_doubles(line) for line in _lines(glyphs)]
-    lines = [line for line in lines if any(glyph.char not in _BLANKS for glyph in line)]
-    gutter = _gutter(lines)
-    if gutter is None:
+def rows_of(pages: Iterable[Sequence[Glyph]]) -> list[list[Row]]:
+    """The rows of each page, from top to bottom; where it is set in two columns, the left one first.
+
+    A page with little text does not show its columns: it is divided where the fuller ones are.
+    """
+    found = [_printed_lines(glyphs) for glyphs in pages]
+    gutters = [_gutter(lines) for lines in found]
+    known = [gutter for gutter in gutters if gutter is not None]
+    full = sum(len(lines) >= _LEAST_LINES for lines in found)
+    common = median(known) if known and 2 * len(known) >= full else None
+    return [_rows(lines, gutter or common) for lines, gutter in zip(found, gutters, strict=True)]
+
+
+def _rows(lines: list[list[Glyph]], gutter: float | None) -> list[Row]:
+    if gutter is None or 4 * sum(_crosses(line, gutter) for line in lines) > len(lines):
         return [_row(line) for line in lines]
     return _in_columns(lines, gutter)
+
+
+def _printed_lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    lines = [_without_doubles(line) for line in _lines(glyphs)]
+    return [line for line in lines if any(glyph.char not in _BLANKS for glyph in line)]
 
 
 def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -154,7 +169,7 @@ def _blank(first: Glyph, second: Glyph, stretch: float) -> str:
 
 def _gutter(lines: Sequence[Sequence[Glyph]]) -> float | None:
     """Where a page set in two columns is divided: the middle of the strip that most rows leave blank."""
-    if len(lines) < 6:
+    if len(lines) < _LEAST_LINES:
         return None
     left = min(line[0].left for line in lines)
     right = max(line[-1].right for line in lines)
