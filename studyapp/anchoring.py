@@ -19,6 +19,7 @@ NEAR = 0.6  # the least likeness of a repaired quote
 _SURE_LENGTH = 8  # a quote this long that stands in one place only speaks for itself
 _SURE_CONTEXT = 4  # a shorter one needs so much of its surroundings
 _SURE_SIDE = 12  # of several places, one needs all of this on both sides
+_NEXT_TO_IT = 0.1  # what standing where it should is worth beside likeness, which is at most 1
 _CLOSEST = 5  # passages that are compared letter by letter for a near match
 _LEAST_SHARED = 0.3  # of a quote's letter pairs; below it a passage is not compared at all
 # What NFKC leaves apart although it is typed for the same thing.
@@ -209,15 +210,28 @@ def _by_likeness(anchor: Anchor, passages: Passages) -> Found | None:
         return None
     shares = [(len(wanted & pairs) / len(wanted), position) for position, pairs in enumerate(passages.pairs)]
     candidates = sorted(
-        (-share, abs(position - anchor.position), position) for share, position in shares if share >= _LEAST_SHARED
+        (-share - _NEXT_TO_IT * (position == anchor.position), abs(position - anchor.position), position)
+        for share, position in shares
+        if share >= _LEAST_SHARED
     )
-    found = [
-        (likeness, -distance, Found(position, start, end, passages.texts[position][start:end], "near", True))
-        for _, distance, position in candidates[:_CLOSEST]
-        for start, end, likeness in [_most_like(anchor, passages.texts[position])]
-        if likeness >= NEAR
-    ]
-    return max(found, key=lambda one: one[:2])[2] if found else None
+    found = []
+    for _, distance, position in candidates[:_CLOSEST]:
+        text = passages.texts[position]
+        start, end, likeness = _most_like(anchor, text)
+        if likeness >= NEAR:
+            score = _in_context(anchor, text, start, end) + _NEXT_TO_IT * (distance <= 1)
+            found.append((score, -distance, (position, start, end)))
+    if not found:
+        return None
+    position, start, end = max(found)[2]
+    return Found(position, start, end, passages.texts[position][start:end], "near", is_repaired=True)
+
+
+def _in_context(anchor: Anchor, text: str, start: int, end: int) -> float:
+    """How like the place is to the anchor, with what stands around both."""
+    was = anchor.prefix + anchor.quote + anchor.suffix
+    now = text[max(0, start - CONTEXT) : end + CONTEXT]
+    return SequenceMatcher(None, was, now, autojunk=False).ratio()
 
 
 def _most_like(anchor: Anchor, text: str) -> tuple[int, int, float]:

@@ -6,9 +6,10 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Max, ProtectedError
 
 from studyapp.models import Material, Passage, StudyGroup, User
 from studyapp.reading.types import Document
@@ -37,10 +38,13 @@ def add_documents(
     file_name: str = "",
     source: str = "",
     by: User | None = None,
+    batch: UUID | None = None,
+    file_digest: str = "",
 ) -> Imported:
-    """Store every document that the group does not have yet, all or none."""
+    """Store every document that the group does not have yet, all or none. A batch is stored once."""
     imported = Imported()
-    for document in documents:
+    first = 0 if batch is None else _next_position(batch)
+    for position, document in enumerate(documents, start=first):
         digest = content_hash(document)
         known = Material.objects.filter(group=group, content_hash=digest).first()
         if known is not None:
@@ -55,10 +59,18 @@ def add_documents(
             file_name=file_name[-200:],
             content_hash=digest,
             imported_by=by,
+            batch=batch,
+            batch_position=None if batch is None else position,
+            file_digest=file_digest,
         )
         _write_passages(material, document)
         imported.added.append(material)
     return imported
+
+
+def _next_position(batch: UUID) -> int:
+    last = Material.objects.filter(batch=batch).aggregate(last=Max("batch_position"))["last"]
+    return 0 if last is None else int(last) + 1
 
 
 def _write_passages(material: Material, document: Document) -> None:

@@ -5,7 +5,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from studyapp.views import curation, material, site
+from studyapp.views import curation, importing, material, previewing, revising, site
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -18,7 +18,9 @@ people_urls = [
 
 material_urls = [
     path("", material.material_list, name="material_list"),
-    path("upload/", material.upload, name="upload"),
+    path("upload/", importing.upload, name="upload"),
+    path("imports/<uuid:import_id>/", previewing.import_preview, name="import_preview"),
+    path("imports/<uuid:import_id>/revision/", revising.import_revision, name="import_revision"),
     path("<int:material_id>/", material.material, name="material"),
     path("<int:material_id>/remove/", material.material_remove, name="material_remove"),
     path("<int:material_id>/points/", curation.curate, name="curate"),

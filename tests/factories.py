@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -13,9 +14,10 @@ from quizzes.models import Attempt, Quiz
 from quizzes.models import Question as Row
 from quizzes.publishing import KINDS, _write_question, draft_quiz, publish
 from studyapp.curation import add_key_point
+from studyapp.importing import stage
 from studyapp.library import add_documents
-from studyapp.models import KeyPoint, Material, Membership, Role, StudyGroup, User
-from studyapp.reading.types import Document, Passage
+from studyapp.models import Import, KeyPoint, Material, Membership, Role, StudyGroup, User
+from studyapp.reading.types import Document, Passage, Reading
 
 _numbers = count(1)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
@@ -42,6 +44,34 @@ def create_material(
     passages = (Passage("heading", f"一、{title}", 1), *(Passage("paragraph", text) for text in paragraphs))
     document = Document(title=f"{title}{next(_numbers)}", passages=passages)
     return add_documents(group=group, documents=[document]).added[0]
+
+
+def create_import(
+    *,
+    group: StudyGroup,
+    secretary: User | None = None,
+    documents: Sequence[Document] = (),
+    replaces: Material | None = None,
+    notices: tuple[str, ...] = (),
+    file_name: str = "气瓶.docx",
+    now: datetime | None = None,
+) -> Import:
+    """A staged file of the group's secretary. With `replaces` its first sheet is cleared as a newer version of it."""
+    secretary = secretary or User.objects.get(memberships__group=group, memberships__role=Role.SECRETARY)
+    documents = documents or [Document("气瓶使用须知（新）", (Passage("paragraph", PARAGRAPH + "钥匙由专人保管。"),))]
+    staged = stage(
+        group=group,
+        secretary=secretary,
+        file_name=file_name,
+        data=file_name.encode(),
+        reading=Reading(tuple(documents), notices),
+        now=now or timezone.now(),
+        is_cleared=replaces is not None,
+    )
+    if replaces is not None:
+        staged.outline[0]["replaces"] = replaces.pk
+        staged.save()
+    return staged
 
 
 def create_key_point(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from quizzes.models import Quiz
 from studyapp.models import StudyGroup
-from tests.factories import create_key_point, create_material, create_person, create_quiz
+from tests.factories import create_import, create_key_point, create_material, create_person, create_quiz
 
 # name -> (who may come in, the objects that its address names)
 RULES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -22,6 +23,8 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "material_list": ("member", ()),
     "material": ("member", ("material_id",)),
     "upload": ("secretary", ()),
+    "import_preview": ("secretary", ("import_id",)),
+    "import_revision": ("secretary", ("import_id",)),
     "material_remove": ("secretary", ("material_id",)),
     "curate": ("secretary", ("material_id",)),
     "key_point_add": ("secretary", ("passage_id", "index")),
@@ -68,7 +71,7 @@ def named_routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> 
             yield f"{prefix}{pattern.name}"
 
 
-def objects_of(group: StudyGroup) -> dict[str, int]:
+def objects_of(group: StudyGroup) -> dict[str, Any]:
     """One object of each kind in `group`, by the name that addresses use."""
     material = create_material(group=group)
     point = create_key_point(material=material)
@@ -79,6 +82,7 @@ def objects_of(group: StudyGroup) -> dict[str, int]:
         "material_id": material.pk,
         "passage_id": point.passage_id,
         "index": 0,
+        "import_id": create_import(group=group, replaces=material).pk,
         "point_id": point.pk,
         "quiz_id": create_quiz(group=group).pk,
         "draft_id": draft.pk,
@@ -87,7 +91,7 @@ def objects_of(group: StudyGroup) -> dict[str, int]:
     }
 
 
-def address(name: str, slug: str, objects: dict[str, int]) -> str:
+def address(name: str, slug: str, objects: dict[str, Any]) -> str:
     """The address of a route in the group `slug`, for the given objects."""
     who, wanted = RULES[name]
     named = {("quiz_id" if key == "draft_id" else key): objects[key] for key in wanted}
@@ -95,7 +99,7 @@ def address(name: str, slug: str, objects: dict[str, int]) -> str:
 
 
 @pytest.fixture
-def ours(group):
+def ours(group, secretary):
     return objects_of(group)
 
 

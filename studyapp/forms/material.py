@@ -1,19 +1,63 @@
-"""The form with which a secretary puts a file into the library."""
+"""The forms with which a secretary puts a file or a text into the library."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
+from studyapp.reading.characters import remove_invisible, tidy
 
-class UploadForm(forms.Form):
-    file = forms.FileField(
-        label="选择文件",
-        help_text="Word 文档（.docx）或纯文本（.txt），一份汇编会自动拆成多篇资料。",
-        error_messages={"required": "请选择要上传的文件。", "empty": "文件是空的，请检查后重新上传。"},
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.txt"}),
-    )
+LONGEST_PASTE = 200_000
+
+
+class ClearedForm(forms.Form):
     # 保密 is decided by a person, before anything is read (product.md, no. 13 of its list).
     is_public = forms.BooleanField(
         label="这份资料已公开，或经允许可用于本小组学习",
         error_messages={"required": "请先确认资料可以用于学习。涉密和内部资料不要上传。"},
     )
+
+
+class UploadForm(ClearedForm):
+    file = forms.FileField(
+        label="选择文件",
+        error_messages={"required": "请选择要上传的文件。", "empty": "文件是空的，请检查后重新上传。"},
+    )
+
+
+class PasteForm(ClearedForm):
+    """A text from a web page or a chat, with the title that it shall have."""
+
+    title = forms.CharField(
+        label="标题",
+        max_length=200,
+        error_messages={"required": "标题不能为空。", "max_length": "标题最多200个字，现在有%(show_value)d个。"},
+    )
+    text = forms.CharField(
+        label="正文",
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        error_messages={"required": "请把文字粘贴到这里。"},
+    )
+
+    def clean_title(self) -> str:
+        title = tidy(remove_invisible(self.cleaned_data["title"])[0])
+        if not title:
+            raise forms.ValidationError("标题不能为空。")
+        return title
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if len(text) > LONGEST_PASTE:
+            raise forms.ValidationError(
+                f"内容过长（上限20万字），现在有{len(text)}个字。请分几次粘贴，或者存成文件上传。"
+            )
+        if not tidy(remove_invisible(text)[0]):
+            raise forms.ValidationError("请把文字粘贴到这里。")
+        return text
+
+    def as_file(self) -> tuple[str, bytes]:
+        """The text as the reader takes it: a UTF-8 file of that name."""
+        cleaned: dict[str, Any] = self.cleaned_data
+        return f"{cleaned['title']}.txt", cleaned["text"].encode()

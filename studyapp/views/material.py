@@ -1,4 +1,4 @@
-"""The library: the list, one material to read, and for the secretary a file in and a material out."""
+"""The library: the list, one material to read, and for the secretary a material out."""
 
 from __future__ import annotations
 
@@ -6,20 +6,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from studyapp.access import seat_of_member, seat_of_secretary
 from studyapp.curation import stretches
-from studyapp.forms.material import UploadForm
 from studyapp.htmx import MemberRequest
-from studyapp.library import Imported, add_documents, remove_material
+from studyapp.library import remove_material
 from studyapp.models import KeyPoint, Material
-from studyapp.reading.guard import MAX_BYTES, read_file
-from studyapp.reading.types import UnreadableFile
 from studyapp.shell import framed
-
-LARGEST_FILE = max(MAX_BYTES.values())  # no more than this is taken into memory
 
 
 @require_safe
@@ -57,37 +51,6 @@ def _way_back(request: MemberRequest, slug: str, point: KeyPoint | None) -> tupl
     if origin.isascii() and origin.isdecimal() and len(origin) < 18:
         return f"{reverse('quizzes:result', args=[slug, int(origin)])}#point-{point.pk}", "回到答题结果"
     return None
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: MemberRequest, slug: str) -> HttpResponse:
-    seat = seat_of_secretary(request.user, slug)
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            reading = read_file(file.name, file.read(LARGEST_FILE + 1))
-        except UnreadableFile as error:
-            form.add_error("file", str(error))
-        else:
-            imported = add_documents(
-                group=seat.group, documents=reading.documents, file_name=file.name, by=request.user
-            )
-            _tell(request, imported, reading.notices)
-            return redirect("material_list", slug)
-    status = 422 if form.is_bound else 200
-    return render(request, "studyapp/upload.html", framed(seat, "materials", form=form), status=status)
-
-
-def _tell(request: MemberRequest, imported: Imported, notices: tuple[str, ...]) -> None:
-    if imported.added:
-        titles = "".join(f"《{added.title}》" for added in imported.added)
-        messages.success(request, f"已导入 {len(imported.added)} 篇资料：{titles}。接下来可以标要点。")
-    for known in imported.known:
-        when = timezone.localtime(known.imported_at)
-        messages.warning(request, f"《{known.title}》已于 {when:%Y年%m月%d日} 导入，内容相同，没有重复导入。")
-    for notice in notices:
-        messages.warning(request, notice)
 
 
 @require_POST

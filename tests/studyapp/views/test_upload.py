@@ -6,7 +6,9 @@ from zipfile import ZipFile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from studyapp.models import Material
+from studyapp.importing import place_to_parse
+from studyapp.models import Import, Material
+from tests.factories import create_group
 
 URL = "/g/ours/materials/upload/"
 TEXT = "气瓶使用须知\n\n氧气瓶与明火的距离不得小于10米。\n"
@@ -32,18 +34,56 @@ def test_the_page_says_what_is_taken(as_secretary):
     assert 'enctype="multipart/form-data"' in html
 
 
-def test_a_file_becomes_material_and_the_list_says_so(as_secretary, upload, secretary):
+def test_a_file_becomes_a_preview_and_nothing_is_in_the_library_yet(as_secretary, upload, secretary, group):
     response = upload("气瓶.txt", TEXT.encode())
-    assert response.headers["Location"] == "/g/ours/materials/"
-    assert "已导入 1 篇资料" in as_secretary.get("/g/ours/materials/").text
-    assert Material.objects.get().imported_by == secretary
+    staged = Import.objects.get()
+    assert response.headers["Location"] == f"/g/ours/materials/imports/{staged.pk}/"
+    assert (staged.secretary, staged.group, staged.file_name) == (secretary, group, "气瓶.txt")
+    assert not Material.objects.exists()
+    assert "氧气瓶与明火的距离不得小于10米。" in as_secretary.get(response.headers["Location"]).text
 
 
-def test_the_same_file_again_is_not_stored_twice(as_secretary, upload):
-    upload("气瓶.txt", TEXT.encode())
-    upload("改名.txt", TEXT.encode("gb18030"))
-    assert "内容相同，没有重复导入。" in as_secretary.get("/g/ours/materials/").text
-    assert Material.objects.count() == 1
+def test_a_pasted_text_becomes_a_preview_under_its_title(as_secretary):
+    response = as_secretary.post(
+        URL, {"title": "气瓶　须知", "text": "氧气瓶要直立。\r\n\r\n离明火10米。", "is_public": "on"}
+    )
+    html = as_secretary.get(response.headers["Location"]).text
+    assert 'value="气瓶　须知"' in html
+    assert not Material.objects.exists()
+
+
+def test_a_pasted_text_that_cannot_be_taken_stays_in_its_field(as_secretary):
+    response = as_secretary.post(URL, {"title": "", "text": "氧气瓶要直立。", "is_public": "on"})
+    assert response.status_code == 422
+    assert "标题不能为空。" in response.text
+    assert "氧气瓶要直立。</textarea>" in response.text
+
+
+def test_a_secret_file_is_refused_and_not_kept(upload):
+    response = upload("气瓶.txt", f"机密★10年\n\n{TEXT}".encode())
+    assert response.status_code == 422
+    assert "涉密文件不能放进本系统，没有保存。" in response.text
+    assert not Import.objects.exists()
+
+
+def test_one_file_at_a_time_is_read_for_a_group(upload, group):
+    with place_to_parse(group):
+        response = upload("气瓶.txt", TEXT.encode())
+    assert response.status_code == 429
+    assert "本组有另一个文件正在读取" in response.text
+    assert upload("气瓶.txt", TEXT.encode()).status_code == 302
+
+
+def test_two_files_at_a_time_are_read_for_the_site(upload):
+    with place_to_parse(create_group()), place_to_parse(create_group()):
+        response = upload("气瓶.txt", TEXT.encode())
+    assert response.status_code == 429
+    assert "请过一分钟再上传" in response.text
+
+
+def test_a_file_that_cannot_be_read_frees_its_place(upload):
+    upload("坏.docx", b"PK\3\4")
+    assert upload("气瓶.txt", TEXT.encode()).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -76,7 +116,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_words(upload, name, data, sent
     assert response.status_code == 422
     error = response.text.split('class="field-error"')[1].split("</p>")[0]
     assert sentence in error
-    assert not Material.objects.exists()
+    assert not Import.objects.exists()
 
 
 def test_no_file_chosen(as_secretary):
@@ -102,6 +142,7 @@ def test_an_empty_form_is_answered_in_words(as_secretary):
     "name", ["../../etc/气瓶.txt", "CON.txt", '"><img src=x onerror=alert(1)>.txt', "长" * 300 + ".txt"]
 )
 def test_a_strange_file_name_is_never_a_path_nor_markup(as_secretary, upload, name):
-    assert upload(name, TEXT.encode()).status_code == 302
-    assert "/" not in Material.objects.get().file_name
-    assert "<img src=x" not in as_secretary.get("/g/ours/materials/").text
+    response = upload(name, TEXT.encode())
+    assert response.status_code == 302
+    assert "/" not in Import.objects.get().file_name
+    assert "<img src=x" not in as_secretary.get(response.headers["Location"]).text
