@@ -11,24 +11,25 @@ from studyapp.reading.characters import remove_invisible, tidy
 LONGEST_PASTE = 200_000
 
 
-class ClearedForm(forms.Form):
+class UploadForm(forms.Form):
     # 保密 is decided by a person, before anything is read (product.md, no. 13 of its list).
     is_public = forms.BooleanField(
         label="这份资料已公开，或经允许可用于本小组学习",
         error_messages={"required": "请先确认资料可以用于学习。涉密和内部资料不要上传。"},
     )
-
-
-class UploadForm(ClearedForm):
     file = forms.FileField(
         label="选择文件",
         error_messages={"required": "请选择要上传的文件。", "empty": "文件是空的，请检查后重新上传。"},
     )
 
 
-class PasteForm(ClearedForm):
+class PasteForm(forms.Form):
     """A text from a web page or a chat, with the title that it shall have."""
 
+    is_public = forms.BooleanField(
+        label="这段文字已公开，或经允许可用于本小组学习",
+        error_messages={"required": "请先确认文字可以用于学习。涉密和内部资料不要粘贴。"},
+    )
     title = forms.CharField(
         label="标题",
         max_length=200,

@@ -23,6 +23,7 @@ from studyapp.shell import framed
 
 LARGEST_FILE = max(MAX_BYTES.values())  # no more than this is taken into memory
 TEXT_FILES = (".txt", ".text", ".md", ".markdown")  # those that can be read again in another encoding
+PASTE_ID = "id_paste_%s"  # two forms of one page need ids of their own
 GONE = "预览已过期，请重新上传。"
 
 
@@ -33,7 +34,7 @@ def upload(request: MemberRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return upload_page(request, seat)
     is_paste = "text" in request.POST
-    form = PasteForm(request.POST) if is_paste else UploadForm(request.POST, request.FILES)
+    form = PasteForm(request.POST, auto_id=PASTE_ID) if is_paste else UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return upload_page(request, seat, form, status=422)
     try:
@@ -71,7 +72,7 @@ def upload_page(
         seat,
         "materials",
         form=form if isinstance(form, UploadForm) else UploadForm(),
-        paste=form if isinstance(form, PasteForm) else PasteForm(auto_id="id_paste_%s"),
+        paste=form if isinstance(form, PasteForm) else PasteForm(auto_id=PASTE_ID),
         gone=gone,
     )
     return render(request, "studyapp/upload.html", context, status=status)

@@ -48,7 +48,7 @@ def test_a_pasted_text_becomes_a_preview_under_its_title(as_secretary):
         URL, {"title": "气瓶　须知", "text": "氧气瓶要直立。\r\n\r\n离明火10米。", "is_public": "on"}
     )
     html = as_secretary.get(response.headers["Location"]).text
-    assert 'value="气瓶　须知"' in html
+    assert ">气瓶　须知</textarea>" in html
     assert not Material.objects.exists()
 
 
