@@ -19,6 +19,7 @@ from studyapp.outlines import Outline, Sheet, document_of, from_json, outline_of
 from studyapp.reading.sandbox import WALL_SECONDS
 from studyapp.reading.types import Reading
 from studyapp.remarks import marks_in
+from studyapp.secrecy import find_marks
 
 PARSES_PER_SITE = 2
 KEPT_PER_PERSON = 8
@@ -72,9 +73,7 @@ def stage(
     keep_bytes: bool = False,
 ) -> Import:
     """Put a read file where it can be looked at. Raises Secret when it must not be here at all."""
-    outline = outline_of(reading.documents)
-    refuse_secrets(outline)
-    outline = candidates_for(group, outline)
+    outline = candidates_for(group, _harmless(reading))
     Import.objects.filter(expires_at__lte=now).delete()
     older = Import.objects.of(secretary, group).order_by("-created_at").values_list("pk", flat=True)
     Import.objects.filter(pk__in=list(older[KEPT_PER_PERSON - 1 :])).delete()
@@ -86,15 +85,23 @@ def stage(
         raw=data if keep_bytes else None,
         outline=to_json(outline),
         notices=list(reading.notices),
+        set_aside=_with_marks(reading),
+        garbled=reading.garbled,
         is_cleared=is_cleared,
         expires_at=now + LIFETIME,
     )
 
 
-def refuse_secrets(outline: Outline) -> None:
-    for mark in marks_in(outline):
+def _harmless(reading: Reading) -> Outline:
+    outline = outline_of(reading.documents)
+    for mark in marks_in(outline, reading.set_aside):
         if mark.is_refused:
             raise Secret(f"文件里有“{mark.text}”的密级标志，涉密文件不能放进本系统，没有保存。请按保密规定处理。")
+    return outline
+
+
+def _with_marks(reading: Reading) -> list[str]:
+    return [line for line in reading.set_aside if find_marks([line])]
 
 
 def find_import(*, group: StudyGroup, secretary: User, import_id: UUID, now: datetime) -> Import | None:
@@ -142,12 +149,11 @@ def undo(*, staged: Import, revision: int) -> Import:
 def read_again(*, staged: Import, revision: int, reading: Reading, encoding: str) -> Import:
     """The same bytes in another encoding; edits of the wrong text are void."""
     row = _locked(staged, revision)
-    outline = outline_of(reading.documents)
-    refuse_secrets(outline)
-    row.outline, row.previous = to_json(candidates_for(row.group, outline)), None
+    row.outline, row.previous = to_json(candidates_for(row.group, _harmless(reading))), None
+    row.set_aside, row.garbled = _with_marks(reading), reading.garbled
     row.notices, row.encoding = list(reading.notices), encoding
     row.revision += 1
-    row.save(update_fields=["outline", "previous", "notices", "encoding", "revision"])
+    row.save(update_fields=["outline", "previous", "notices", "set_aside", "garbled", "encoding", "revision"])
     return row
 
 

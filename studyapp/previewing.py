@@ -107,7 +107,7 @@ def preview_of(
         for index, sheet in enumerate(outline)
     )
     rows = tuple(_opened(row, found, page) if row.index == opened else row for row in rows)
-    marks = tuple(marks_in(outline, staged.marks))
+    marks = tuple(marks_in(outline, staged.set_aside))
     return Preview(
         sheets=rows,
         of_file=tuple(found.of_file),
@@ -174,8 +174,8 @@ def _ticks(
     ticks = [tick("cleared", "这份资料已公开，或经允许可用于本小组学习", is_on=staged.is_cleared)]
     if marks:
         ticks.append(tick("marks", "上面的标志我逐处看过，确认不涉密，可以用于学习"))
-    if garbled := garbled_share(outline):
-        ticks.append(tick("garbled", f"约{garbled}%的段落可能是乱码，我看过，仍要导入"))
+    if garbled := max(staged.garbled, garbled_share(outline)):
+        ticks.append(tick("garbled", f"约{garbled}%的文字可能是乱码，我看过，仍要导入"))
     return ticks
 
 

@@ -20,6 +20,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label="选择文件",
         error_messages={"required": "请选择要上传的文件。", "empty": "文件是空的，请检查后重新上传。"},
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt,.md"}),
     )
 
 

@@ -38,7 +38,9 @@ class Import(models.Model):
     outline = models.JSONField("篇目")
     previous = models.JSONField("上一步的篇目", null=True, blank=True)
     notices = models.JSONField("读取时的提示", default=list)
-    marks = models.JSONField("全文中的密级标志", default=list)
+    # Lines that became no passage, and the share of characters that may be wrong, in per cent.
+    set_aside = models.JSONField("未读入的短行", default=list)
+    garbled = models.PositiveSmallIntegerField("乱码比例", default=0)
     revision = models.PositiveIntegerField("版次", default=0)
     is_cleared = models.BooleanField("已公开或可用于学习", default=False)
     created_at = models.DateTimeField("上传时间", auto_now_add=True)

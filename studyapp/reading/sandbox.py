@@ -74,7 +74,7 @@ def _reading(answer: dict[str, Any]) -> Reading:
         )
         for document in answer["documents"]
     )
-    return Reading(documents, tuple(answer["notices"]), answer["joined"], answer["garbled"])
+    return Reading(documents, tuple(answer["notices"]), answer["joined"], answer["garbled"], tuple(answer["set_aside"]))
 
 
 def _plain(reading: Reading) -> dict[str, Any]:
@@ -91,6 +91,7 @@ def _plain(reading: Reading) -> dict[str, Any]:
         "notices": reading.notices,
         "joined": reading.joined,
         "garbled": reading.garbled,
+        "set_aside": reading.set_aside,
     }
 
 

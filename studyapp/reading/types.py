@@ -35,12 +35,14 @@ class Reading:
 
     `joined` counts the seams where a paragraph cut in two by a page break was made whole, `garbled` is the share
     of characters (per cent) that may be wrong: above 0 a person should confirm before anything is stored.
+    `set_aside` are short lines of covers and page furniture that became no passage: a mark of secrecy stands there.
     """
 
     documents: tuple[Document, ...]
     notices: tuple[str, ...] = ()
     joined: int = 0
     garbled: int = 0
+    set_aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

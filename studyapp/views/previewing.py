@@ -33,14 +33,13 @@ from studyapp.models import Import
 from studyapp.outline_edits import ON_A_LINE, ON_A_SHEET, apply, places_of, with_fields
 from studyapp.outlines import NoSuchPlace, Outline
 from studyapp.previewing import page_of_line, preview_of, refusals, row_of_line
-from studyapp.reading.guard import read_file
+from studyapp.reading.guard import ENCODINGS, read_file
 from studyapp.reading.types import UnreadableFile
 from studyapp.shell import framed
 from studyapp.views.importing import go, gone
 
 CHANGED = "这份预览在别处改过，刚才的一步没有做。下面是最新的样子，请看过再继续。"
 PAGE = "studyapp/import_preview.html"
-ENCODINGS: dict[str, str] = {}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +94,7 @@ def _read_again(request: MemberRequest, seat: Seat, staged: Import, revision: in
     if staged.raw is None or encoding not in ENCODINGS:
         raise NoSuchPlace(encoding)
     with place_to_parse(seat.group):
-        reading = read_file(staged.file_name, bytes(staged.raw))
+        reading = read_file(staged.file_name, bytes(staged.raw), encoding)
     return read_again(staged=staged, revision=revision, reading=reading, encoding=encoding)
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from studyapp.importing import Secret, stage
 from studyapp.library import add_documents
 from studyapp.models import Import, Material
 from studyapp.outlines import from_json
-from studyapp.reading.types import Document, Passage
+from studyapp.reading.types import Document, Passage, Reading
 from tests.conftest import signed_in
 from tests.factories import create_import, create_person
 
@@ -286,7 +289,7 @@ def test_what_looks_garbled_needs_a_tick_of_its_own(as_secretary, group, secreta
     document = Document("通知", (Passage("paragraph", "锟斤拷锟斤拷"), Passage("paragraph", "各系组织学习。")))
     staged = create_import(group=group, documents=[document])
     url = f"/g/ours/materials/imports/{staged.pk}/"
-    assert "约50%的段落可能是乱码" in as_secretary.get(url).text
+    assert "约50%的文字可能是乱码" in as_secretary.get(url).text
     assert as_secretary.post(url, {"revision": "0", "do": "confirm", **CLEARED}).status_code == 422
     as_secretary.post(url, {"revision": "0", "do": "confirm", "garbled": "on", **CLEARED})
     assert Material.objects.count() == 1
@@ -346,3 +349,28 @@ def test_the_number_of_queries_does_not_depend_on_the_file(as_secretary, group, 
         staged = create_import(group=group, documents=documents)
         with django_assert_num_queries(6):
             as_secretary.get(f"/g/ours/materials/imports/{staged.pk}/?open=0")
+
+
+def test_a_text_read_in_the_wrong_encoding_can_be_read_again_in_another(as_secretary):
+    text = "氣瓶應當直立放置，並用防倒鏈固定。" * 3
+    file = SimpleUploadedFile("氣瓶.txt", text.encode("big5"))
+    url = as_secretary.post("/g/ours/materials/upload/", {"file": file, "is_public": "on"}).headers["Location"]
+    assert text not in as_secretary.get(url + "?open=0").text
+    assert not Material.objects.exists()
+    as_secretary.post(url, {"revision": "0", "do": "again", "encoding": "big5"})
+    html = as_secretary.get(url + "?open=0").text
+    assert text in html
+    assert '<option value="big5" selected>' in html
+    refused = as_secretary.post(url, {"revision": "1", "do": "again", "encoding": "utf-8"})
+    assert refused.status_code == 422
+    assert text in as_secretary.get(url + "?open=0").text
+
+
+def test_a_mark_on_the_cover_that_became_no_passage_is_found_too(as_secretary, group, secretary):
+    reading = Reading((DUTY,), set_aside=("内部资料　注意保存", "第1页"))
+    values: dict[str, Any] = {"file_name": "a.docx", "data": b"a", "now": timezone.now(), "is_cleared": True}
+    staged = stage(group=group, secretary=secretary, reading=reading, **values)
+    assert staged.set_aside == ["内部资料　注意保存"]
+    assert "请逐处核对是否可以用于学习" in as_secretary.get(f"/g/ours/materials/imports/{staged.pk}/").text
+    with pytest.raises(Secret, match="机密★10年"):
+        stage(group=group, secretary=secretary, reading=Reading((DUTY,), set_aside=("机密★10年",)), **values)

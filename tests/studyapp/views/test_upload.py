@@ -30,7 +30,7 @@ def upload(as_secretary):
 
 def test_the_page_says_what_is_taken(as_secretary):
     html = as_secretary.get(URL).text
-    assert "Word文档（.docx）不超过5 MB，纯文本（.txt）不超过2 MB。" in html
+    assert "Word文档（.docx）不超过5 MB，PDF不超过10 MB，文本（.txt、.md）不超过2 MB。" in html
     assert 'enctype="multipart/form-data"' in html
 
 
@@ -98,7 +98,7 @@ def test_a_file_that_cannot_be_read_frees_its_place(upload):
         ("包.zip", b"x", "不支持 .zip 文件"),
         ("程序.exe", b"MZ", "不支持 .exe 文件"),
         ("宏.docm", b"x", "不支持 .docm 文件"),
-        ("扫描.pdf", b"%PDF-1.7", "不支持 .pdf 文件"),
+        ("截断.pdf", b"%PDF-1.7", "损坏"),
         ("双重.docx.exe", b"x", "不支持 .exe 文件"),
         ("没有扩展名", b"x", "没有认识的扩展名"),
         ("文本.docx", "只是文字".encode(), "文件内容与扩展名不符"),
