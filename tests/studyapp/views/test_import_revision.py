@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from quizzes.answering import hand_in, start_attempt
+from quizzes.answering import start_attempt
+from quizzes.finishing import hand_in
 from quizzes.models import Part, Quiz
 from quizzes.results import result_of
 from studyapp.curation import add_key_point
