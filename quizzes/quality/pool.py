@@ -14,8 +14,11 @@ from quizzes.quality.options import is_longest, with_options
 from quizzes.quality.sample import Asked, Sample
 
 SMALL_POOL = 100
-POSITION_POOL = 400  # the first seeds; in a larger pool the few numbers that have no smaller neighbour tell already
-_LEAST_P = 0.01
+POSITION_POOL = 400  # the least that can tell chance from habit
+# All seeds are one pool, which shows a bias of a few per cent, and p is held to 0.01 shared among as many looks: every
+# change of questions draws the sample anew, and a bound of 0.01 would fail one change in a hundred by chance.
+_LOOKS = 20
+_LEAST_P = 0.01 / _LOOKS
 
 
 def longest_share(choices: Sequence[Asked]) -> Figure:
@@ -53,7 +56,7 @@ def _jaccard(first: frozenset[str], second: frozenset[str]) -> float:
 def positions(choices: Sequence[Asked]) -> Figure:
     """M14: is every place of the key among the options equally likely?"""
     tables: dict[int, Counter[int]] = {}
-    for asked in choices[:POSITION_POOL]:
+    for asked in choices:
         texts = [option.text for option in asked.question.blanks[0].options or ()]
         tables.setdefault(len(texts), Counter())[texts.index(asked.keys[0])] += 1
     return _chances("M14a", "答案位置均匀", tables)
@@ -63,8 +66,6 @@ def ranks(choices: Sequence[Asked]) -> Figure:
     """M14: is every rank of a numeric key among its options equally likely?"""
     tables: dict[int, Counter[int]] = {}
     for asked in choices:
-        if sum(sum(table.values()) for table in tables.values()) >= POSITION_POOL:
-            break
         [(blank, wrong)] = with_options(asked)
         if any(mark.distractors for mark in asked.point.marks):
             continue  # the same three options every time, as their author wrote them
@@ -82,7 +83,7 @@ def _chances(metric: str, name: str, tables: dict[int, Counter[int]]) -> Figure:
     least = min((1.0, *(p * len(chances) for p in chances.values())))
     counts = "；".join("/".join(str(table[place]) for place in range(size)) for size, table in sorted(tables.items()))
     return _pool(
-        Figure(metric, name, f"p = {least:.3f} ({counts})", "p > 0.01", least > _LEAST_P), total, POSITION_POOL
+        Figure(metric, name, f"p = {least:.4f} ({counts})", f"p > {_LEAST_P:g}", least > _LEAST_P), total, POSITION_POOL
     )
 
 
