@@ -7,9 +7,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from quizzes.core.clues import plain
 from quizzes.core.drafts import Draft
 from quizzes.core.exclusions import fits_length
+from quizzes.core.stems import plain
 from quizzes.core.types import Blank, FillBlank, Mode, Option
 
 FEWEST, MOST = 4, 6
@@ -49,7 +49,7 @@ def _members(typed: Sequence[FillBlank], corpus: str, rng: random.Random) -> lis
 def _in_bank(question: FillBlank, options: tuple[Option, ...]) -> FillBlank:
     blank = question.blanks[0]
     own = tuple(Option(o.text, "key") if o.text == blank.answer else o for o in options)
-    reason = blank.reason.split("；")[0] + f"；备选词：与另外 {len(options) - 1} 个词共用"
+    reason = blank.reason.split("；")[0] + f"；备选词：与另外{len(options) - 1}个词共用"
     return replace(question, mode=Mode.BANK, blanks=(replace(blank, options=own, reason=reason),))
 
 

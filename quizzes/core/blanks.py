@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from quizzes.core.candidates import ROLES, Candidate
-from quizzes.core.clues import Fault, content_length, fault
+from quizzes.core.clues import Fault, fault
 from quizzes.core.enumerations import Listing, find_lists, list_lengths
 from quizzes.core.lexicon import DEFINES, is_generic_word
 from quizzes.core.name_parts import is_mere_part
 from quizzes.core.proposals import proposals, unit_before
 from quizzes.core.reading import Reading
+from quizzes.core.stems import content_length
 from quizzes.core.types import Point
 from quizzes.core.wordlists import words
 
 _TEXT_KINDS = frozenset(words("title quote term latin name phrase"))
+
+
+# What a sentence supposes, it does not tell: 以四分音符为一拍时, …; 饮酒后驾驶机动车的，….
+_CONDITION = re.compile("[^，。；：！？、]{0,12}(?:时|[之以]?后|[之以]?前|时候|情况下|的)，")
+
+_URGES = frozenset(
+    words("要 只要 希望 努力 善于 必须要 让 使 更 我们 大家 同志 同志们")
+)  # such a sentence tells no fact
 
 
 _TECHNICAL = 600  # words rarer than this in 60 million belong to a subject, not to everyday speech
@@ -66,20 +76,26 @@ def find_blanks(point: Point, reading: Reading, rarity: Callable[[str], float]) 
         outside = [
             u for u in reading.units if u not in inside and (u.is_noun or u.tag == "v") and not is_generic_word(u.text)
         ]
+        outside = [u for u in outside if not u.text.startswith("第一")]
+        if candidate.start and reading.text.startswith("的", candidate.end) and candidate.kind == "name":
+            return False  # 著录 in 位于著录的第一项
+        if any(u.tag == "x" and not u.span and len(u.text) > 1 for u in inside):
+            return False  # where the cutter guessed, the edges are doubtful
         telling = any(u.span or (len(u.text) > 1 and u.frequency < _TELLING) for u in outside)
         return telling and any(len(unit.text) > 1 and unit.frequency < _TECHNICAL for unit in inside)
 
-    ordered = sorted(_promoted(best.values(), faults, is_rare), key=lambda c: (-c.score, c.start, c.end))
+    urges = any(unit.text in _URGES for unit in reading.units)
+    ordered = sorted(_promoted(best.values(), faults, is_rare, urges=urges), key=lambda c: (-c.score, c.start, c.end))
     return Found(tuple(ordered), tuple(faults), lists)
 
 
 def _promoted(
-    candidates: Iterable[Candidate], faults: Sequence[Fault], is_rare: Callable[[Candidate], bool]
+    candidates: Iterable[Candidate], faults: Sequence[Fault], is_rare: Callable[[Candidate], bool], *, urges: bool
 ) -> list[Candidate]:
     """With nothing better, the name that the sentence is about: when it is a technical term, or when the number that
     belongs to it is too long to be hidden."""
     given = list(candidates)
-    if any(candidate.score >= LEAST_SCORE for candidate in given):
+    if any(candidate.score >= LEAST_SCORE for candidate in given) or urges:
         return given
     crowded = any(found.code == "context" for found in faults)
     return [replace(c, score=LEAST_SCORE) if _is_subject(c) and (crowded or is_rare(c)) else c for c in given]
@@ -121,4 +137,8 @@ def _score(candidate: Candidate, point: Point, reading: Reading, rarity: Callabl
     if candidate.kind in _TEXT_KINDS and not own and candidate.reason != ROLES["defined"]:
         opening = reading.text[max(0, candidate.start - 2) : candidate.start].strip('《“「"')
         score -= 0.25 if candidate.start <= 2 else 0.08 if opening[-1:] in ("，", "；", "。", "：") else 0
+    if candidate.kind in _TEXT_KINDS and not own and _CONDITION.match(reading.text, candidate.end):
+        score -= 0.3
+    if candidate.kind == "measure" and answer[0] == "一":
+        score -= 0.12  # 一年内 is seldom what a sentence is about
     return round(score, 4)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from quizzes.core.bank import with_bank
-from quizzes.core.clues import plain, stem
 from quizzes.core.drafts import Draft, Prepared
 from quizzes.core.fill_blank import seeded, write_fill_blank
 from quizzes.core.matching import write_matching
 from quizzes.core.prepare import GENERATOR, prepare
+from quizzes.core.stems import plain, stem
 from quizzes.core.types import FillBlank, Matching, Mode, Paper, Question
 
 __all__ = ["GENERATOR", "KINDS", "Prepared", "alternatives", "compose", "prepare", "swap"]

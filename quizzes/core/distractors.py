@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from quizzes.core.clues import HOLE, plain, stem, visible_values
 from quizzes.core.contrasts import CLOSED_SETS, CONTRASTS, POLAR
 from quizzes.core.dates import parse_date, sort_key
 from quizzes.core.exclusions import fits_length, may_be_right, one_character_apart, says_the_same
+from quizzes.core.giveaways import visible_values
 from quizzes.core.lexicon import DEFINES, EMPTY_VERBS, PLACES, is_generic_word
 from quizzes.core.magnitude import NUMERIC_KINDS, magnitude
 from quizzes.core.number_variants import keeps_order
+from quizzes.core.numbered_names import numbered_names, other_levels
 from quizzes.core.perturb import Setting, variants
-from quizzes.core.pools import Pools, of_one_kind, stands_in
+from quizzes.core.pools import Pools, of_one_kind, same_question, stands_in
 from quizzes.core.quantities import parse_quantity
 from quizzes.core.reading import Reading, Unit
+from quizzes.core.stems import plain, stem
 from quizzes.core.types import Mark, Option, Point
 from quizzes.core.wordlists import words
 
@@ -27,7 +29,7 @@ _MOST = 8  # on each side of the key
 _LONGEST_CONTRAST = 8
 _KNOWN = 20  # occurrences in a general corpus that make a swapped word a word
 SOURCES = {
-    "author": "出题人给出",
+    "author": "学习秘书给出",
     "material": "同材料里的同类数值",
     "number": "同格式改动数值",
     "term": "同类别的其他名目",
@@ -80,21 +82,21 @@ def _proposals(asked: Asked, pools: Pools, frequency: Callable[[str], int]) -> I
     if asked.kind in NUMERIC_KINDS:
         yield from _numeric(asked, pools)
         return
-    if levels := _other_levels(asked.answer):
+    if levels := other_levels(asked.answer):
         yield from (Option(text, "number") for text in levels)
         return
     yield from (Option(text, "term") for text in _siblings(asked, pools))
     yield from (Option(text, "set") for text in _set_members(asked))
     yield from (Option(text, "contrast") for text in _contrasts(asked, frequency))
     yield from (Option(text, "head") for text in _same_head(asked, pools))
-    yield from (Option(text, "number") for text in _numbered_names(asked.answer))
+    yield from (Option(text, "number") for text in numbered_names(asked.answer))
 
 
 def _numeric(asked: Asked, pools: Pools) -> Iterator[Option]:
     setting = _setting(asked)
     made = variants(asked.kind, asked.answer, asked.unit, setting)
     if asked.kind in ("measure", "number", "count"):
-        real = pools.quantities.get(f"{asked.kind}:{asked.unit}", [])
+        real = pools.quantities.get((asked.point.category, asked.kind, asked.unit), [])
         yield from (Option(text, "material") for text in real if asked.unit and _like_number(asked, text, setting))
     yield from (Option(text, "number") for text in made)
 
@@ -120,11 +122,12 @@ def _like_number(asked: Asked, text: str, setting: Setting) -> bool:
     return same_shape and Fraction(1, 5) <= ratio <= 5 and keeps_order(key.value, other.value, setting)
 
 
-def _shape(numeral: str) -> tuple[bool, int, int, bool]:
-    """Script, decimals, trailing zeros, thousands comma."""
+def _shape(numeral: str) -> tuple[bool, int, int, bool, str]:
+    """Script, decimals, trailing zeros, thousands comma, sign."""
     digits = re.sub(r"\D", "", numeral)
     zeros = len(digits) - len(digits.rstrip("0")) if digits.strip("0") else 0
-    return (bool(digits), len(numeral.partition(".")[2]), zeros, "," in numeral)
+    sign = numeral[0] if numeral[0] in "+-−－±" else ""
+    return (bool(digits), len(numeral.partition(".")[2]), zeros, "," in numeral, sign)
 
 
 def _siblings(asked: Asked, pools: Pools) -> Iterable[str]:
@@ -142,7 +145,8 @@ def _siblings(asked: Asked, pools: Pools) -> Iterable[str]:
     near = known[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
     if answer == point.term:
         return [text for text in near if stands_in(answer, text, point.category, pools)]
-    return [text for text in near if of_one_kind(answer, text, pools)]
+    kin = [text for text in near if of_one_kind(answer, text, pools)]
+    return [text for text in kin if same_question(answer, text, point.category, pools)]
 
 
 def _set_members(asked: Asked) -> Iterator[str]:
@@ -211,30 +215,6 @@ def _same_head(asked: Asked, pools: Pools) -> Iterator[str]:
             yield text
 
 
-def _other_levels(answer: str) -> list[str]:
-    """一级响应 has neighbours 二级响应 and 三级响应."""
-    return variants("level", answer, "", Setting("")) if re.match("[一二三四五六]级.", answer) else []
-
-
-_FIVE_YEAR = re.compile("(十[一二三四五]|[一二三四五六七八九])五")
-_CONGRESS = re.compile("(?:党的|中共)?(十[一二三四五六七八九]?|二十)大")
-_PLANS = ["九五", "十五", "十一五", "十二五", "十三五", "十四五", "十五五"]
-_CONGRESSES = ["十四", "十五", "十六", "十七", "十八", "十九", "二十"]
-
-
-def _numbered_names(answer: str) -> Iterator[str]:
-    """十三五 has neighbours 十二五 and 十四五."""
-    plan, congress = _FIVE_YEAR.match(answer), _CONGRESS.match(answer)
-    if plan and plan.group() in _PLANS:
-        near = sorted(_PLANS, key=lambda p: (abs(_PLANS.index(p) - _PLANS.index(plan.group())), p))
-        yield from (other + answer[plan.end() :] for other in near if other != plan.group())
-    if congress and congress.group(1) in _CONGRESSES:
-        near = sorted(_CONGRESSES, key=lambda c: (abs(_CONGRESSES.index(c) - _CONGRESSES.index(congress.group(1))), c))
-        yield from (answer.replace(congress.group(1), other, 1) for other in near if other != congress.group(1))
-    if re.match("第[一二三四五六七八九十]+[次届]", answer):
-        yield from variants("ordinal", answer, "", Setting(""))
-
-
 def _is_admissible(option: Option, asked: Asked, pools: Pools) -> bool:
     key, text = asked.answer, option.text
     if plain(text) == plain(key) or not text.strip():
@@ -294,6 +274,3 @@ def too_close(one: Fraction, other: Fraction) -> bool:
     """Less than 5 % and less than 1 apart, or equal."""
     gap = abs(one - other)
     return gap * 20 < max(abs(one), abs(other))
-
-
-__all__ = ["ENOUGH", "HOLE", "SOURCES", "Asked", "distractor_pool", "too_close"]

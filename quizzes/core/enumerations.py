@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quizzes.core.lexicon import CONJUNCTIONS, DEFINES, LIST_STOPS, LIST_TRIGGERS, RELATES
+from quizzes.core.lexicon import CONJUNCTIONS, DEFINES, LIST_STOPS, LIST_TRIGGERS, NOMINAL, RELATES
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.wordlists import words
 
@@ -209,6 +209,8 @@ def _left_edge(before: Unit | None, first: Unit) -> float:
 
 
 def _right_edge(after: Unit | None, last: Unit) -> float:
+    if after is not None and _is_transitive(last) and (after.is_noun or after.tag == "r"):
+        return -0.4  # 恶意串通损害|他人合法权益
     if after is not None and after.is_noun and last.is_noun and after.text not in LIST_STOPS and not _is_tally(after):
         return -0.4
     if after is None:
@@ -220,6 +222,10 @@ def _right_edge(after: Unit | None, last: Unit) -> float:
     if after.is_function:
         return 0.5
     return 0.25 if after.tag == "v" else 0.0
+
+
+def _is_transitive(unit: Unit) -> bool:
+    return unit.tag in ("v", "vd") and not unit.span and unit.text not in NOMINAL
 
 
 def _pair(clause: Sequence[Unit]) -> Listing | None:
@@ -273,6 +279,8 @@ def _may_pair(item: Sequence[Unit]) -> bool:
 
 def _relates(second: Sequence[Unit], after: Unit | None, by_comma: bool) -> bool:
     """甲与乙有关, 甲与乙之比, 甲和乙的关系: no list, but a relation between two."""
+    if not by_comma and after is not None and after.tag == "v" and after.text not in RELATES | DEFINES:
+        return True
     if second[-1].text in _RELATIONS or second[-1].text in RELATES or any(unit.text[0] == "之" for unit in second):
         return True
     return after is not None and (

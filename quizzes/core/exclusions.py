@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quizzes.core.clues import plain
 from quizzes.core.contrasts import SYNONYMS
 from quizzes.core.pools import Pools
+from quizzes.core.stems import plain
 
 
 def fits_length(key: str, other: str) -> bool:

@@ -10,13 +10,15 @@ from fractions import Fraction
 
 from quizzes.core.blanks import LEAST_SCORE, find_blanks, refusal_reason
 from quizzes.core.candidates import LABELS, Candidate, classify
-from quizzes.core.clues import clean_edges, content_length, leaks, plain, stem
 from quizzes.core.distractors import ENOUGH, SOURCES, Asked, distractor_pool
 from quizzes.core.drafts import Draft, DraftBlank
+from quizzes.core.edges import clean_edges
 from quizzes.core.enumerations import Listing
+from quizzes.core.giveaways import leaks
 from quizzes.core.magnitude import magnitude
 from quizzes.core.pools import Pools
 from quizzes.core.reading import Reading
+from quizzes.core.stems import content_length, plain, stem
 from quizzes.core.types import Blank, FillBlank, Mark, Mode, Option, Point, Refusal
 
 WORST_BESIDE_BEST = 0.35  # a blank so much weaker than the best of its statement is not asked
@@ -169,7 +171,7 @@ def _origin(options: Sequence[Option]) -> str:
     for option in options:
         if option.source != "key":
             counts[option.source] = counts.get(option.source, 0) + 1
-    return "干扰项：" + "，".join(f"{SOURCES[source]} {count} 个" for source, count in counts.items())
+    return "干扰项：" + "，".join(f"{SOURCES[source]}{count}个" for source, count in counts.items())
 
 
 def _deal(blank: DraftBlank, rng: random.Random, avoid: Collection[str]) -> tuple[Option, ...] | None:

@@ -59,7 +59,7 @@ def _matchings(prepared: Prepared, seed: int) -> Iterator[Matching]:
 
 def _unmatched(points: Sequence[Point], matchings: Sequence[Matching]) -> tuple[Refusal, ...]:
     used = {side.point_id for question in matchings for side in question.lefts}
-    reason = "同一类别里能一一配对的要点不足 4 个；请给同类要点填写类别和配对内容。"
+    reason = "同一类别里能一一配对的要点不足4个；请给同类要点填写类别和配对内容。"
     return tuple(Refusal(point.id, reason) for point in sorted(points, key=lambda p: p.id) if point.id not in used)
 
 

@@ -92,6 +92,7 @@ def _check_ids(points: Sequence[Point]) -> None:
 
 
 def _short(text: str) -> str:
+    text = " ".join(text.split())  # the message stays one line
     return text if len(text) <= 20 else text[:20] + "…"
 
 

@@ -10,7 +10,7 @@ from quizzes.core.wordlists import words
 GENERIC = frozenset(
     words(
         """
-    处理 解决 对待 加以解决 严肃处理 实践证明 事实证明 实践表明 众所周知 由此可见
+    效力 处理 解决 对待 加以解决 严肃处理 实践证明 事实证明 实践表明 众所周知 由此可见
     工作 要求 措施 重点 问题 方面 内容 意义 作用 精神 思想 认识
     任务 目标 情况 方式 方法 形式 原则 基础 关键 核心 根本 保障 保证 条件 能力 水平 质量 效果 效率 成果 成效
     成绩 进展 发展 建设 管理 服务 组织 领导 部署 落实 贯彻 执行 实施 推进 推动 促进 加强 提高 提升 增强 完善
@@ -75,6 +75,7 @@ RELATES = frozenset(
     构成了 标志 标志着 代表 象征 象征着 体现 反映 表示 表达 测量 测定 检测 检验 鉴别 除去 去除 清除 吸附 溶于
     溶解于 涉及 涵盖 采取 有 起到 起 实行 实施 开创 开辟 奠定 爆发 打响 结束 终结 统一 灭亡 建成 开通 发射 研制
     研制出 破解 证明 揭示 阐明 描述 记载 记录 记述 选举 选举产生 推选 通过 批准 修订 废除 确立 确定 规定 实现
+    呈 呈现 申请 出示 核发 颁发 授予 吊销 安装 悬挂 张贴 编制 填写 领取
     宣告 宣布 送交 报送 提交 上报 报告 通知
     """
     )
@@ -113,6 +114,16 @@ EMPTY_VERBS = frozenset(
     """
     )
 )
+# 文化是民族的血脉 is eloquence.
+METAPHORS = frozenset(
+    words(
+        """
+    血脉 家园 精神家园 灵魂 根 魂 根基 源头 活水 基石 钥匙 法宝 脊梁 桥梁 纽带 摇篮 阵地 主阵地 堡垒 旗帜 希望 未来
+    沃土 土壤 温床 试金石 磨刀石 镜子 压舱石 稳定器 助推器 发动机 引擎 翅膀 底色 名片 窗口 晴雨表 风向标 总开关 主人
+    先导 先声 大树 港湾 缩影 结晶 瑰宝 财富 宝贵财富 生力军 主力军 风景线 里程碑 加油站 指挥棒 生命线
+    """
+    )
+)
 # Nouns whatever the dictionary says, and the characters that make one of the word before them.
 NOMINAL = frozenset(
     words(
@@ -127,7 +138,10 @@ NOMINAL = frozenset(
 # Whatever the dictionary calls them, these end no noun phrase: 党中央印发.
 NEVER_HEADS = frozenset(
     words(
-        "印发 发布 出台 下发 转发 颁发 签发 提出 颁布 成立 召开 举行 通过 批准 创立 发明 发现 建立 会见 宣布 指出 强调"
+        """
+    依法 依规 全程 当场 现场 当面 逐级 如实 按时 按期 定期 印发 发布 出台 下发 转发 颁发
+    签发 提出 颁布 成立 召开 举行 通过 批准 创立 发明 发现 建立 会见 宣布 指出 强调
+    """
     )
 )
 # Verbs before which an agent or a place ends.

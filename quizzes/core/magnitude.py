@@ -15,7 +15,7 @@ NUMERIC_KINDS = frozenset(
 )
 _PARTS = re.compile(rf"(?P<b>[{CHINESE_NUMERAL}]+|\d+)分之(?P<a>[{CHINESE_NUMERAL}]+|\d+)")
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)\s?[:：∶/／比]\s?(\d+(?:\.\d+)?)")
-_FIRST = re.compile(rf"[-\u2212]?\d[\d,]*(?:\.\d+)?|[Ⅰ-Ⅻ]|[{CHINESE_NUMERAL}]+|\b[IVX]+")
+_FIRST = re.compile(rf"[-\u2212\uff0d]?\d[\d,]*(?:\.\d+)?|[Ⅰ-Ⅻ]|[{CHINESE_NUMERAL}]+|\b[IVX]+")
 _LETTERS = {letter: Fraction(place) for place, letter in enumerate("特甲乙丙丁戊")} | {
     letter: Fraction(place) for place, letter in enumerate("ABCDE", start=1)
 }

@@ -10,11 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 from quizzes.core.lexicon import RELATES
 from quizzes.core.segment import Cut, Token
+from quizzes.core.wordlists import words
 
 _JOINTS = frozenset("和与及")
 _HEADS = frozenset("和与及或在是由对从")
-_TAILS = frozenset("等是为都均也则应须在于被由从对与和及或了")
+_TAILS = frozenset("等是为都均也则应须要在于被由从对与和及或了")
 _IN_LIST = re.compile("、[^，。；：！？\n]{0,20}$")
+_PLACE_AND_MODAL = frozenset(words("内应 外应 内须 中要 后应 前应 后须 时应 内可 后可 前须 中须 中应 上应 下应"))
+_MISTAGGED = frozenset(words("张贴 明令 施策 马虎 相应"))  # the dictionary takes them for persons
+_MODALS = frozenset("应须需要将会可能越最更较也都还未不")
+_GUESSED = 5
 _RARE = 20  # the dictionary's own rare names are guesses as well
 
 
@@ -45,6 +50,20 @@ def _only_then(token: Token, before: str, text: str, cut: Cut) -> list[Token] | 
     return _cut_at(token, 1, "f", "d")
 
 
+def _within(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """内应 in 轿厢内应张贴 is no traitor."""
+    if token.text not in _PLACE_AND_MODAL:
+        return None
+    return _cut_at(token, 1, "f", "v")
+
+
+def _shown(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """呈酸性, 遇酸: a verb and what it leads to, whatever rare noun the dictionary makes of both."""
+    if len(token.text) < 2 or token.text[0] not in "呈遇显" or cut.frequency(token.text) >= _GUESSED:
+        return None
+    return _cut_at(token, 1, "v", "n")
+
+
 def _pointing(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """指墙距 in 是指墙距."""
     if before != "是" or token.text[0] != "指" or token.tag != "x" or len(token.text) < 2:
@@ -62,6 +81,16 @@ def _swallowed_tail(token: Token, before: str, text: str, cut: Cut) -> list[Toke
     return _cut_at(token, len(token.text) - 1, "n", "v" if token.text[-1] in "是为" else "u")
 
 
+def _swallowed_modal(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """应现 in 皮试液应现用现配, 越大 in 容量越大, 要带头 in 干部要带头."""
+    if len(token.text) < 2 or token.text[0] not in _MODALS or cut.frequency(token.text) >= _GUESSED:
+        return None
+    rest = cut(token.text[1:])
+    if token.tag != "x" and not (len(rest) == 1 and rest[0].tag.startswith("v")):
+        return None
+    return _cut_at(token, 1, "d" if token.text[0] in "越最更较也都还" else "v", rest[0].tag)
+
+
 def _swallowed_joint(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """性和强 in 脱水性和强氧化性, 由本 in 由本贾尼."""
     if len(token.text) < 2 or token.tag not in ("x", "nr") or cut.frequency(token.text) >= _RARE:
@@ -75,6 +104,8 @@ def _swallowed_joint(token: Token, before: str, text: str, cut: Cut) -> list[Tok
 
 def _as_phrase(token: Token, cut: Cut) -> Token:
     """注意安全 is listed as a noun, but is a verb with its object, and 融会贯通 is nobody's name."""
+    if token.text in _MISTAGGED:
+        return token._replace(tag="v")
     if len(token.text) != 4 or not token.tag.startswith("n"):
         return token
     halves = cut(token.text[:2]), cut(token.text[2:])
@@ -85,4 +116,13 @@ def _as_phrase(token: Token, cut: Cut) -> Token:
 
 
 _Rule = Callable[[Token, str, str, Cut], "list[Token] | None"]
-_RULES: tuple[_Rule, ...] = (_joined_items, _only_then, _pointing, _swallowed_tail, _swallowed_joint)
+_RULES: tuple[_Rule, ...] = (
+    _joined_items,
+    _only_then,
+    _within,
+    _shown,
+    _pointing,
+    _swallowed_tail,
+    _swallowed_modal,
+    _swallowed_joint,
+)

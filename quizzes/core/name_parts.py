@@ -27,7 +27,7 @@ def is_mere_part(candidate: Candidate, reading: Reading) -> bool:
 def _is_frame(candidate: Candidate, reading: Reading) -> bool:
     """二十四节气 in 二十四节气中，…, and anything that ends in the word 时."""
     text = reading.text
-    opens = not re.search("[，。；！？]", text[: candidate.start])
+    opens = re.fullmatch("(?:.*[。；！？])?[在当于]?[《“]?", text[: candidate.start], re.S)
     if opens and _FRAME_END.match(text, candidate.end):
         return True
     inside = [unit for unit in reading.units if candidate.start <= unit.start and unit.end <= candidate.end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quizzes.core.lexicon import ACTIONS, CONJUNCTIONS, DEFINES, RELATES
+from quizzes.core.lexicon import ACTIONS, CONJUNCTIONS, DEFINES, METAPHORS, RELATES, is_generic_word
 from quizzes.core.noun_phrases import LONGEST_PHRASE, NEGATIONS, Phrase, is_rare, is_specific
 from quizzes.core.reading import Unit
 
@@ -22,7 +22,8 @@ def names(clause: Sequence[Unit]) -> Iterator[Phrase]:
         run = clause[start:end]
         if run:
             before, after = clause[start - 1] if start else None, clause[end] if end < len(clause) else None
-            if _is_name(run) and _is_edge(before, left=True) and _is_edge(after, left=False):
+            attributive = end + 1 < len(clause) and clause[end + 1].text == "的" and not clause[end].is_function
+            if _is_name(run) and _is_edge(before, left=True) and _is_edge(after, left=False) and not attributive:
                 prior = _name_prior(run, before, after)
                 if prior:
                     yield Phrase(run[0].start, run[-1].end, "name", prior)
@@ -44,6 +45,8 @@ def _is_name(run: Sequence[Unit]) -> bool:
         or _NUMERAL_FIRST.match(run[0].text)
     ):
         return False
+    if run[-1].text in METAPHORS or (len(run) == 1 and len(run[0].text) == 4 and is_generic_word(run[0].text[2:])):
+        return False
     if run[-1].tag in ("vn", "x", "b") or any(unit.tag == "vn" for unit in run[1:]):
         return False
     return run[0].span == "name" or any(is_rare(unit) for unit in run)
@@ -54,6 +57,8 @@ def _name_prior(run: Sequence[Unit], before: Unit | None, after: Unit | None) ->
         return 0.7
     if run[-1].end - run[0].start < 3:
         return 0.3
+    if before is not None and before.text in ("等", "等等"):
+        return 0.0  # 花生、玉米等粮油食品: what the list is a list of
     if before is not None and ((before.text in ("的", "之") and after is not None) or before.text in RELATES | DEFINES):
         return 0.0  # 病原体 in X的病原体是Y asks, it does not answer
     if after is not None and after.text in ("的", "之"):
@@ -66,6 +71,10 @@ def _is_edge(unit: Unit | None, *, left: bool) -> bool:
         return True
     if unit.text in NEGATIONS or (left and unit.tag in ("d", "ad", "dg", "df")):
         return False  # an adverb comes before a verb, even one that looks like a noun
+    if not left and unit.text == "一切":
+        return False  # 建筑工程一切险
+    if not left and unit.tag == "f" and len(unit.text) == 1 and not unit.span:
+        return False  # 胸骨 in 胸骨后疼痛: the place is named by both words
     if unit.is_function and unit.text not in CONJUNCTIONS:
         return True
     return unit.text in RELATES | DEFINES if left else unit.text in ACTIONS | RELATES | DEFINES

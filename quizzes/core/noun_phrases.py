@@ -95,6 +95,8 @@ def is_nominal(units: Sequence[Unit]) -> bool:
     if not units or any(unit.is_wall or unit.text == "、" for unit in units):
         return False
     *front, head = units
+    if head.tag in ("i", "l") and head.text[0] in "无不没有莫" and not head.span:
+        return False  # 无小事 says something, it names nothing
     if not head.is_noun or head.tag == "b" or head.text in NEVER_HEADS or head.span in ("ordinal", "level", "session"):
         return False
     if any(unit.tag in ("i", "l") and len(unit.text) > 3 for unit in front):

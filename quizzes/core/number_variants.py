@@ -25,7 +25,7 @@ _USUAL: dict[str, tuple[int, ...]] = {
         ("小时 个小时", (1, 2, 4, 6, 8, 12, 24, 36, 48, 72)),
         ("分钟", (1, 2, 3, 5, 10, 15, 20, 25, 30, 45, 60, 90)),
         ("个月", (1, 2, 3, 4, 6, 9, 12, 18, 24)),
-        ("周岁 岁", (8, 10, 12, 14, 16, 18, 20, 22, 25, 28, 30, 35, 50, 55, 60, 65)),
+        ("周岁 岁", (8, 10, 12, 14, 16, 18, 20, 22, 25, 28, 30, 35, 40, 45, 50, 55, 60, 65)),
         ("年", (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 50, 70)),
     )
     for unit in units.split()
@@ -56,6 +56,9 @@ _PORTS = (
 )
 
 
+_STATUS = ("200", "301", "302", "304", "400", "401", "403", "404", "500", "502", "503", "504")
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where the number stands: the statement around it, and other values of its unit in the same statement."""
@@ -69,6 +72,8 @@ def number_variants(text: str, unit: str, setting: Setting) -> Iterator[str]:
     quantity = parse_quantity(text)
     if quantity is None:
         return
+    if re.search("[二八]进制|十六进制", setting.context):
+        return  # a decimal number beside a binary one
     closed = _codes(text, setting.context) if not unit else ()
     if closed:
         yield from closed
@@ -82,7 +87,7 @@ def number_variants(text: str, unit: str, setting: Setting) -> Iterator[str]:
             continue
         if quantity.percent and quantity.value <= 100 < scaled.value:
             continue
-        if keeps_order(quantity.value, scaled.value, setting):
+        if keeps_order(quantity.value, scaled.value, setting) and _keeps_parity(quantity.value, scaled.value, setting):
             yield text.replace(numeral, printed, 1)
 
 
@@ -91,11 +96,18 @@ def keeps_order(key: Fraction, other: Fraction, setting: Setting) -> bool:
     return all((key < seen) == (other < seen) and other != seen for seen in (*setting.before, *setting.after))
 
 
+def _keeps_parity(key: Fraction, other: Fraction, setting: Setting) -> bool:
+    """三人以上的单数 leaves only odd numbers."""
+    return (key - other) % 2 == 0 or not re.search("[单奇双偶]数", setting.context)
+
+
 def _codes(text: str, context: str) -> tuple[str, ...]:
     if re.search("拨打|电话|热线|报警|急救|求助", context) and text in _EMERGENCY:
         return tuple(code for code in _EMERGENCY if len(code) == len(text))
     if re.search("端口", context) and text in _PORTS:
         return tuple(code for code in _PORTS if abs(len(code) - len(text)) <= 1)
+    if re.search("状态码|HTTP", context) and text in _STATUS:
+        return tuple(code for code in _STATUS if code not in context)
     return ()
 
 
@@ -119,10 +131,13 @@ def _values(numeral: str, unit: str, context: str) -> Iterator[Fraction]:
         yield sign * other * step
 
 
+_COMPUTING = re.compile("字长|字节|比特|bit|[KMG]B|内存|地址|进制|编码|处理器|总线|密钥|IPv|操作系统")
+
+
 def _typical(value: int, zeros: int, unit: str, context: str) -> Iterator[int]:
     """Other values that time limits and sizes in computing usually have, as multiples of the last non-zero place."""
     yield from (other // 10**zeros for other in _usual(value, unit) if _zeros(other) == zeros)
-    if value >= 4 and value & (value - 1) == 0 and re.search(r"位|字节|比特|bit|[KMG]B|内存|地址|进制|编码", context):
+    if value >= 4 and value & (value - 1) == 0 and _COMPUTING.search(context):
         yield from (value // 2, value * 2, value // 4, value * 4)
 
 

@@ -26,7 +26,7 @@ _SCALE = {
     "千亿": 10**11,
     "万亿": 10**12,
 }
-_ARABIC = re.compile(r"([-−+]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万亿|千亿|百亿|千万|百万|[百千万亿])?")
+_ARABIC = re.compile(r"([-−－+＋]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万亿|千亿|百亿|千万|百万|[百千万亿])?")
 _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "\u2164": 5, "Ⅵ": 6, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 
 
@@ -37,7 +37,7 @@ def number_value(text: str) -> Fraction | None:
     if arabic:
         sign, whole, decimals, scale = arabic.groups()
         value = Fraction(whole.replace(",", "") + (decimals or "")) * _SCALE.get(scale or "", 1)
-        return -value if sign in ("-", "−") else value
+        return -value if sign in ("-", "−", "－") else value
     if text in _ROMAN:
         return Fraction(_ROMAN[text])
     return _chinese_value(text)

@@ -14,6 +14,7 @@ from quizzes.core.lexicon import (
     CONJUNCTIONS,
     DEFINES,
     MEANS_MARKS,
+    METAPHORS,
     PLACE_MARKS,
     RELATES,
     is_generic_word,
@@ -78,15 +79,17 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
         ):
             continue
         if unit.text in DEFINES:
-            yield from _definition(rest, 0.8 if unit.text != "作为" else 0.6)
+            yield from _definition(rest, 0.8 if unit.text != "作为" else 0.6, unit.text)
         else:
             yield from _object(rest, 0.62 if unit.text not in ("有", "起", "到") else 0.5)
 
 
-def _definition(rest: Sequence[Unit], prior: float) -> Iterator[Phrase]:
+def _definition(rest: Sequence[Unit], prior: float, trigger: str) -> Iterator[Phrase]:
     """What follows 是 or 称为, to the end of the clause: whole if it is short, else what follows its last 的."""
-    if any(unit.text == "、" or unit.text in CONJUNCTIONS for unit in rest):
+    if any(unit.text == "、" or unit.text in CONJUNCTIONS for unit in rest) or rest[-1].text in METAPHORS:
         return
+    if trigger == "就是" and len(rest) == 1 and not rest[0].span:
+        return  # 时间就是生命
     breaks = [i for i, unit in enumerate(rest) if unit.text in ("的", "之")]
     if not breaks:
         rest = _without_title(rest)
@@ -129,7 +132,7 @@ def _without_title(rest: Sequence[Unit]) -> Sequence[Unit]:
     """弗莱明 in 英国细菌学家弗莱明: the person, not the profession."""
     last, before = rest[-1], rest[-2] if len(rest) > 1 else None
     person = last.tag in ("nr", "nrt", "x") and 2 <= len(last.text) <= 4 and not last.span
-    titled = before is not None and before.text[-1] in "家者人师员帝王生士长匠" and len(before.text) > 1
+    titled = before is not None and before.text[-1] in "家者人师员帝王生士长匠代朝国" and len(before.text) > 1
     return rest[-1:] if person and titled else rest
 
 
@@ -167,16 +170,25 @@ _SUBJECT_ENDS = frozenset(words("是 为 即 指 是指 指的是 又称 也称 
 _POINTS_BACK = frozenset(words("是指 指的是 指 又称 也称 亦称 简称 俗称 称为 叫做"))
 
 
+def _opening(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """Any noun phrase that opens the sentence and ends for certain."""
+    end = next((i for i, unit in enumerate(clause) if not unit.is_noun and (i or unit.tag != "v")), len(clause))
+    if not end or clause[end - 1].tag.startswith("v") or clause[0].text in ACTIONS | RELATES:
+        return  # 召开支部党员大会讨论…: an occasion, no subject
+    after = clause[end] if end < len(clause) else None
+    verbal = after is not None and after.tag.startswith("v")
+    if verbal and end + 1 < len(clause) and clause[end + 1].text == "的":
+        return  # 越位位置的判罚, 泊松分布的均值: the verb is a noun here
+    if after is None or after.is_function or verbal or after.span:
+        yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
+
+
 def _subject(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:
     """The head of a defining sentence: 渗透率是指…, 渗透率是…的能力, 储层的孔隙度是…之比.
 
     Any other opening noun phrase is worth little: it is asked when the rest of the sentence is too long to hide.
     """
-    opening = next((i for i, unit in enumerate(clause) if not unit.is_noun and (i or unit.tag != "v")), len(clause))
-    after = clause[opening] if opening < len(clause) else None
-    closed = after is None or after.is_function or after.tag.startswith("v") or after.span
-    if opening and closed and not clause[opening - 1].tag.startswith("v"):
-        yield from phrase_of(clause[:opening], "subject", 0.3, verbs=True)
+    yield from _opening(clause)
     for index, unit in enumerate(clause):
         if index and unit.text in _SUBJECT_ENDS and not unit.span:
             subject = clause[:index]

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quizzes.core.candidates import classify
-from quizzes.core.clues import plain
 from quizzes.core.dates import granularity
 from quizzes.core.enumerations import find_lists
 from quizzes.core.phrases import find_phrases
 from quizzes.core.reading import Reading
 from quizzes.core.segment import Cut
+from quizzes.core.stems import plain
 from quizzes.core.types import Point
 
 
 @dataclass
 class Pools:
-    quantities: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by unit
+    quantities: dict[tuple[str, str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     dates: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by granularity
     terms: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by category
     values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # pair values by category
@@ -29,6 +29,7 @@ class Pools:
     names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # other names of a term
     frames: dict[str, list[set[str]]] = field(default_factory=lambda: defaultdict(list))  # by term or value
     builds: dict[str, str] = field(default_factory=dict)  # by term or value
+    asked: dict[tuple[str, str], str] = field(default_factory=dict)  # the term of a category's value
     statements: set[str] = field(default_factory=set)
     corpus: str = ""
 
@@ -40,6 +41,8 @@ def build_pools(points: Sequence[Point], readings: Sequence[Reading], sources: S
     pools = Pools()
     for name in sorted({text for point in points for text in (point.term, point.pair_value) if text}):
         pools.builds[name] = build_of(name, cut)
+    for point, reading in zip(points, readings, strict=True):
+        _add_quantities(pools, point.category, reading)
     for reading in (*readings, *sources):
         _add_reading(pools, reading)
     for point in points:
@@ -48,20 +51,27 @@ def build_pools(points: Sequence[Point], readings: Sequence[Reading], sources: S
         plain(sentence) for reading in sources for sentence in re.split("[。！？\n]", reading.text)
     }
     pools.corpus = "\n".join(reading.text for reading in (*readings, *sources))
-    for table in (pools.quantities, pools.dates, pools.terms, pools.values, pools.heads):
+    for table in (pools.dates, pools.terms, pools.values, pools.heads):
         for key in table:
             table[key] = sorted(set(table[key]))
+    for measured in pools.quantities:
+        pools.quantities[measured] = sorted(set(pools.quantities[measured]))
     pools.titles = sorted(set(pools.titles))
     return pools
+
+
+def _add_quantities(pools: Pools, category: str, reading: Reading) -> None:
+    """Numbers of one category measure like things; without one nobody knows what another number measures."""
+    for span in reading.spans if category else ():
+        if span.kind in ("number", "count"):
+            kind, unit = classify(reading, span.key_start, span.key_end)
+            pools.quantities[category, kind, unit].append(reading.text[span.key_start : span.key_end])
 
 
 def _add_reading(pools: Pools, reading: Reading) -> None:
     for span in reading.spans:
         answer = reading.text[span.key_start : span.key_end]
-        if span.kind in ("number", "count"):
-            kind, unit = classify(reading, span.key_start, span.key_end)
-            pools.quantities[f"{kind}:{unit}"].append(answer)
-        elif span.kind == "date":
+        if span.kind == "date":
             pools.dates[granularity(answer)].append(answer)
         elif span.kind == "title":
             pools.titles.append(answer)
@@ -84,6 +94,7 @@ def _add_point(pools: Pools, point: Point) -> None:
         pools.terms[point.category].append(point.term)
     if point.category and point.pair_value:
         pools.values[point.category].append(point.pair_value)
+        pools.asked[point.category, point.pair_value] = point.term
     for text in (point.term, point.pair_value):
         if text:
             pools.frames[text].append(frame(point))
@@ -112,9 +123,29 @@ def build_of(text: str, cut: Cut) -> str:
 
 def of_one_kind(one: str, other: str, pools: Pools) -> bool:
     """Whether two names of one category are alike enough to stand in for each other."""
-    if one[-1] == other[-1] or pools.builds.get(one) == pools.builds.get(other, ""):
+    build = pools.builds.get(one, "")
+    if one[-1] == other[-1] or one[:2] == other[:2] or (build == pools.builds.get(other) and _tells(build)):
         return True
     return any(_overlap(a, b) >= _SAME_FRAME for a in pools.frames.get(one, ()) for b in pools.frames.get(other, ()))
+
+
+def _tells(build: str) -> bool:
+    """Whether two names of this build are of one kind: people, places, Latin, words that are built of several."""
+    return build in ("latin", "person", "place") or "-" in build
+
+
+def same_question(one: str, other: str, category: str, pools: Pools) -> bool:
+    """Whether the terms of two values ask for the same kind of thing: 最长的骨 and 最小的骨, but not 最大的器官."""
+    asked = pools.asked.get((category, one), ""), pools.asked.get((category, other), "")
+    if not all(asked) or asked[0][-1] == asked[1][-1] or _tells(pools.builds.get(other, "")):
+        return True
+    builds = [pools.builds.get(term, "") for term in asked]
+    named = all(category[-2:] in pieces for pieces in _frames(asked, pools))  # 法国的首都是…
+    return named or (builds[0] == builds[1] and _tells(builds[0]))
+
+
+def _frames(terms: Sequence[str], pools: Pools) -> list[set[str]]:
+    return [set().union(*pools.frames.get(term, [])) for term in terms]
 
 
 def stands_in(one: str, other: str, category: str, pools: Pools) -> bool:

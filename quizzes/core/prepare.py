@@ -9,17 +9,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 
 from quizzes.core.candidates import classify
-from quizzes.core.clues import plain
 from quizzes.core.drafts import Draft, Prepared
 from quizzes.core.fill_blank import drafts_of
-from quizzes.core.matching import best_value, pair_groups
 from quizzes.core.mining import mined_terms
+from quizzes.core.pairing import best_value, pair_groups
 from quizzes.core.pools import build_pools
 from quizzes.core.reading import Reading, read
 from quizzes.core.segment import Cut
+from quizzes.core.stems import plain
 from quizzes.core.types import Point, Refusal
 
-GENERATOR = "wengu-core 3"
+GENERATOR = "wengu-core 4"
 _LONGEST_STATEMENT = 5000
 
 

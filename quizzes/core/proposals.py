@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quizzes.core.candidates import LABELS, PRIORS, ROLES, Candidate, classify, kind_of
 from quizzes.core.clues import is_generic
-from quizzes.core.enumerations import Listing
+from quizzes.core.enumerations import Item, Listing
 from quizzes.core.lexicon import DEFINES, EMPTY_VERBS
 from quizzes.core.noun_phrases import is_specific
 from quizzes.core.phrases import find_phrases
@@ -95,19 +95,34 @@ def _whole_list(listing: Listing, number: int, reading: Reading) -> Iterator[Can
 
 def _is_empty(listing: Listing, reading: Reading) -> bool:
     """提高认识、压实责任: a list of appeals. One that a sentence announces (…是, 分为…) is a fact if any item is."""
+    before = unit_before(reading, listing.items[0].start)
+    announced = before is not None and before.text in DEFINES | {"包括", "分为", "包含", "由", "有"}
+    if not announced and all(_is_idiom(item, reading) for item in listing.items):
+        return True
+    if len(listing.items) == 2 and not announced and all(_is_slogan(item, reading) for item in listing.items):
+        return True
     empty = 0
     for item in listing.items:
         inside = [unit for unit in reading.units if item.start <= unit.start and unit.end <= item.end]
         appeal = (
             bool(inside)
-            and inside[0].text in EMPTY_VERBS
+            and (inside[0].text in EMPTY_VERBS or (len(inside) == 1 and inside[0].text[:2] in EMPTY_VERBS))
             and len(inside) <= 3
             and not any(unit.span for unit in inside)
         )
         empty += appeal or is_generic(reading.text[item.start : item.end], reading, item.start, item.end)
-    before = unit_before(reading, listing.items[0].start)
-    announced = before is not None and before.text in DEFINES | {"包括", "分为", "包含", "由", "有"}
     return empty == len(listing.items) if announced else 2 * empty >= len(listing.items)
+
+
+def _is_idiom(item: Item, reading: Reading) -> bool:
+    """统筹兼顾, 突出重点."""
+    whole = next((u for u in reading.units if (u.start, u.end) == (item.start, item.end)), None)
+    return whole is not None and len(whole.text) == 4 and (whole.tag in ("i", "l") or whole.text[:2] in EMPTY_VERBS)
+
+
+def _is_slogan(item: Item, reading: Reading) -> bool:
+    """补短板: one character that urges, and its object."""
+    return item.end - item.start == 3 and reading.text[item.start] in "补强固扬促稳守讲重抓树谋惠聚提"
 
 
 def unit_before(reading: Reading, position: int) -> Unit | None:

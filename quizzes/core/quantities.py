@@ -12,7 +12,7 @@ from quizzes.core.units import UNIT, family, is_measure, is_name_like
 
 _CN = f"[{CHINESE_NUMERAL}]"
 _NUM = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_SIGN = r"(?:(?<![\dA-Za-z)）%％℃°²³⁰-⁹])[-−+±])?"
+_SIGN = r"(?:(?<![\dA-Za-z)）%％℃°²³⁰-⁹])[-−－+＋±])?"
 _SCIENCE = r"(?:\s?[×xX*]\s?10(?:\^?[-−+]?\d+|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
 _SCALE = r"(?:[多余几]?(?:万亿|千亿|百亿|千万|百万|[万亿]|[百千](?![克米瓦帕赫焦卡伏牛安字比欧]))[多余]?|[多余几来])?"
 _NUMBER = rf"{_SIGN}(?<![A-Za-z\d.])(?:{_NUM}{_SCIENCE}?|10[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+){_SCALE}"
@@ -32,12 +32,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "session",
             rf"(?:第)?{_CN}+届{_CN}中全会|(?<=党的)(?:[一二三四五六七八]|十[一二三四五六七八九]?|二十)大(?=$|[于在召开以报通提，。、是的上中指确作审选宣将首第会])",
         ),
-        ("size", rf"{_NUM}\s?(?:{UNIT})?(?:\s?[×xX*]\s?{_NUM}\s?(?:{UNIT})?){{1,2}}(?![\d⁰¹²³-⁹⁻^A-Za-z])"),
+        ("size", rf"(?<![\d.]){_NUM}\s?(?:{UNIT})?(?:\s?[×xX*]\s?{_NUM}\s?(?:{UNIT})?){{1,2}}(?![\d⁰¹²³-⁹⁻^A-Za-z])"),
         (
             "size",
             rf"[（(]{_NUM}\s?[-–~～－至]\s?{_NUM}[)）]\s?[×xX]\s?10\^?[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹\d]+(?:\s?[/／]?\s?{UNIT})?",
         ),
-        ("angle", r"\d+°\d+(?:\.\d+)?[′'](?:\d+(?:\.\d+)?[″\"])?"),
+        ("angle", r"(?<!\d)\d+°\d+(?:\.\d+)?[′'](?:\d+(?:\.\d+)?[″\"])?"),
         ("clock", r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d:：])"),
         ("clock", r"(?<=[午晨晚早于至到间在])(?:[01]?\d|2[0-4])\s?[时点](?:[0-5]?\d\s?分|半|整)?(?!间)"),
         ("clock", r"(?<![\d.])(?:[01]?\d|2[0-4])\s?[时点][0-5]?\d\s?分"),
@@ -49,7 +49,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("range", rf"{_CN_NUMBER}(?:{UNIT})?{_TO}{_CN_QUANTITY}"),
         ("ratio", r"(?<![\d.])\d{2,3}[/／]\d{2,3}\s?(?:mmHg|毫米汞柱)"),
-        ("fraction", rf"{_CN_PERCENT}|{_CN}+分之{_CN}+|\d+分之\d+"),
+        ("fraction", rf"{_CN_PERCENT}|{_CN}+分之{_CN}+|(?<!\d)\d+分之\d+"),
         ("fraction", r"(?<![\d/.A-Za-z-])\d{1,3}/\d{1,3}(?![\d/.A-Za-z])"),
         ("ratio", rf"(?<![\d:：.]){_NUM}(?:[:：∶]{_NUM})+(?![\d:：])"),
         ("ratio", r"(?<![\d.])\d+(?:\.\d+)?比\d+(?:\.\d+)?(?![\d.])"),
@@ -86,17 +86,20 @@ class Quantity:
 
 
 _PARTS = re.compile(
-    rf"(?P<number>[-−+±]?{_NUM}|{_CN}+(?:点[{CHINESE_NUMERAL}]+)?)(?P<few>[多余几来]?)(?P<scale>万亿|千亿|百亿|千万|百万|[百千万亿])?"
+    rf"(?P<number>[-−－+＋±]?{_NUM}|{_CN}+(?:点[{CHINESE_NUMERAL}]+)?)(?P<few>[多余几来]?)(?P<scale>万亿|千亿|百亿|千万|百万|[百千万亿])?"
     rf"(?P<more>[多余]?)\s?(?P<unit>.*)",
     re.S,
 )
+
+
+_NO_UNIT = frozenset("×xX*-–—~～－−至到")  # scientific notation and ranges
 
 
 @lru_cache(maxsize=20_000)
 def parse_quantity(text: str) -> Quantity | None:
     """The parts of a number as found by this module; None for scientific notation and anything else."""
     match = _PARTS.fullmatch(text)
-    if not match or match["unit"][:1] in ("×", "x", "X", "*"):
+    if not match or match["unit"][:1] in _NO_UNIT:
         return None
     scale = match["scale"] or ""
     if scale in ("百", "千") and family(scale + match["unit"]):  # 3千克 is three kilograms, not 3000 grams

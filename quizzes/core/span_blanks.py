@@ -36,6 +36,8 @@ def from_span(span: Span, point: Point, reading: Reading) -> Iterator[Candidate]
 def _is_no_answer(kind: str, span: Span, reading: Reading) -> bool:
     """Whether the span is only a part of something else, or says nothing exact."""
     answer = reading.text[span.key_start : span.key_end]
+    if reading.text[: span.start].endswith("个") and kind in ("measure", "count"):
+        return True  # 一个八度
     if kind in ("number", "count", "measure"):
         vague = kind != "measure" and _is_vague_count(span, reading)
         return (
@@ -46,7 +48,7 @@ def _is_no_answer(kind: str, span: Span, reading: Reading) -> bool:
     return kind == "level" and (_in_series(span, reading) or _is_wedged(span, reading))
 
 
-_NUMBER = r"[-\u2212+]?\d[\d,.]*"
+_NUMBER = r"[-\u2212\uff0d+]?\d[\d,.]*"
 _CORES = {
     "range": re.compile(rf"{_NUMBER}\s?[-–—~～至]\s?{_NUMBER}(?![百千万亿多余])"),
     "ratio": re.compile(rf"{_NUMBER}[/:]{_NUMBER}"),
@@ -128,6 +130,8 @@ def _is_attached(span: Span, reading: Reading) -> bool:
     """X in X射线, III in 巴塞尔协议III: a letter or two that belong to a longer name."""
     before, after = neighbours(span, reading)
     text = reading.text[span.start : span.end]
+    if re.match("[度值型线股超级][^，。；、]", reading.text[span.end :]) and not text.islower():
+        return True  # API in API度
     leads = len(text) < 3 and after is not None and after.is_noun and not after.is_wall
     follows = (
         before is not None

@@ -164,7 +164,7 @@ def _claim_quantities(shadow: str, tokens: Sequence[Token], boundaries: set[int]
 
 def _claim_range(shadow: str, start: int, end: int, claims: _Claims) -> None:
     last = re.search(
-        r"(?:[-−+]?\d[\d.,]*|[零〇一二两三四五六七八九十百千万亿]+)(?!.*[\d一二两三四五六七八九十百千万亿])\D*$",
+        r"(?:[-−－+]?\d[\d.,]*|[零〇一二两三四五六七八九十百千万亿]+)(?!.*[\d一二两三四五六七八九十百千万亿])\D*$",
         shadow[start:end],
     )
     key_end, unit = end, ""
@@ -175,11 +175,11 @@ def _claim_range(shadow: str, start: int, end: int, claims: _Claims) -> None:
 
 def _settle_unit(shadow: str, start: int, end: int, boundaries: set[int]) -> int:
     """Give back a one-character Chinese unit that is the beginning of a word: 5分类法, 3点要求."""
-    if end in boundaries or not _HANZI.match(shadow[end - 1]) or end == len(shadow):
+    if end in boundaries or shadow[end - 1] == "个" or not _HANZI.match(shadow[end - 1]) or end == len(shadow):
         return end
     if shadow[end] in "以之内后前起至到的，。；、）,;)和与及或":
         return end
-    digits = re.match(r"[-−+±]?[\d.,]+[多余几来]?[百千万亿]*[多余]?", shadow[start:end])
+    digits = re.match(r"[-−－+＋±]?[\d.,]+[多余几来]?[百千万亿]*[多余]?", shadow[start:end])
     return start + digits.end() if digits else end
 
 

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from quizzes.core.clues import clean_edges, derivable, leaks, stem
+from quizzes.core.edges import clean_edges
+from quizzes.core.giveaways import derivable, leaks
+from quizzes.core.stems import stem
 
 
 def edges(text, part):

@@ -56,5 +56,5 @@ def test_chance_is_a_function_of_its_parts():
 
 
 def test_reasons_say_where_the_options_come_from():
-    assert write_fill_blank(draft(), 1).blanks[0].reason == "要点；干扰项：同类别的其他名目 3 个"
+    assert write_fill_blank(draft(), 1).blanks[0].reason == "要点；干扰项：同类别的其他名目3个"
     assert write_fill_blank(draft(pool=()), 1).blanks[0].reason.endswith("只能填写：找不到两个可靠的干扰项")

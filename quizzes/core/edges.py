@@ -1,0 +1,91 @@
+"""Whether a cut is clean: no edge inside a number, a date, a Latin word, an ordinal, or one bracket of a pair."""
+
+from __future__ import annotations
+
+import re
+
+from quizzes.core.numerals import CHINESE_NUMERAL as _CN
+from quizzes.core.numerals import number_value
+from quizzes.core.units import UNIT
+
+_PAIRS = ("《》", "〈〉", "“”", "‘’", "「」", "『』", "（）", "()", "【】", "[]", "〔〕")
+_DIGIT_RIGHT = set(".．,%％‰万亿多余")
+_DIGIT_LEFT = set(".．,/~～:：-－")
+
+
+def clean_edges(text: str, start: int, end: int) -> bool:
+    """No edge inside a number, a date, a Latin word, an ordinal, or one bracket of a pair."""
+    answer = text[start:end]
+    if not answer:
+        return False
+    left, right = text[start - 1 : start], text[end : end + 1]
+    return _clean_left(left, answer, text, start) and _clean_right(right, answer, text, end) and _balanced(answer)
+
+
+def _clean_left(left: str, answer: str, text: str, start: int) -> bool:
+    first = answer[0]
+    if not left:
+        return True
+    if first.isdigit() and (
+        left.isdigit()
+        or (left in _DIGIT_LEFT and text[start - 2 : start - 1].isdigit())
+        or (left.isascii() and left.isalpha())
+    ):
+        return False
+    if first.isdigit() and left in "-−－±" and not re.match(r"[\w)）]", text[start - 2 : start - 1] or " "):
+        return False
+    if first.isascii() and first.isalnum() and left.isascii() and left.isalnum():
+        return False
+    if (
+        first in _CN
+        and ((left in _CN and not re.match("一[些般切定样起直]", text[start - 1 : start + 1])) or left in "第")
+        and _is_numeral(text, start)
+    ):
+        return False
+    return not (left == "第" and (first.isdigit() or first in _CN)) and not (
+        first == "分" and answer.startswith("分之")
+    )
+
+
+def _is_numeral(text: str, start: int) -> bool:
+    """Whether the characters on both sides of `start` are one number, not the ends of two words."""
+    return number_value(text[start - 1 : start + 1]) is not None or text[start - 1] == "第"
+
+
+def _clean_right(right: str, answer: str, text: str, end: int) -> bool:
+    last = answer[-1]
+    if not right:
+        return True
+    if last.isdigit():
+        after = text[end + 1 : end + 2]
+        if (
+            right.isdigit()
+            or right in "%％‰万亿"
+            or (right in _DIGIT_RIGHT and (after.isdigit() or right in "多余"))
+            or (right == "." and after.isdigit())
+        ):
+            return False
+        if right in "-–—~～:：/至" and after.isdigit():
+            return False
+    if last.isascii() and last.isalnum() and right.isascii() and right.isalpha():
+        return _unit_follows(text, end) if last.isdigit() else False
+    if last in _CN and ((right in _CN and _is_numeral(text, end)) or text.startswith("分之", end)):
+        return False
+    return not (last in ".,．" and right.isdigit())
+
+
+def _unit_follows(text: str, end: int) -> bool:
+    return bool(re.compile(UNIT + r"(?![A-Za-z0-9])").match(text, end))
+
+
+def _balanced(answer: str) -> bool:
+    for pair in _PAIRS:
+        opening, closing = pair[0], pair[1]
+        depth = 0
+        for character in answer:
+            depth += (character == opening) - (character == closing)
+            if depth < 0:
+                return False
+        if depth:
+            return False
+    return answer.count('"') % 2 == 0

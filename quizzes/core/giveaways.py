@@ -1,0 +1,190 @@
+"""Whether a sentence gives its own blank away: shown elsewhere, told by a part of it, or to be worked out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from fractions import Fraction
+from itertools import pairwise
+
+from quizzes.core.dates import parse_date
+from quizzes.core.lexicon import is_generic_word
+from quizzes.core.magnitude import NUMERIC_KINDS
+from quizzes.core.numerals import CHINESE_NUMERAL, number_value
+from quizzes.core.quantities import parse_quantity
+from quizzes.core.reading import Reading
+from quizzes.core.stems import HOLE, plain, stem
+from quizzes.core.units import family
+
+_NUMERAL = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{CHINESE_NUMERAL}]+")
+
+
+def shown_elsewhere(reading: Reading, start: int, end: int, kind: str, aliases: Collection[str]) -> bool:
+    """Whether the rest of the sentence shows the answer, or so much of it that nothing is left to know."""
+    text = reading.text
+    answer, rest = text[start:end], stem(text, [(start, end)])
+    key, visible = plain(answer), plain(rest)
+    return (
+        leaks(answer, rest, aliases)
+        or (kind not in ("item", "quote", "title") and _stem_visible(key, visible))
+        or (kind in ("phrase", "name", "term") and _all_visible(key, visible))
+        or (kind not in NUMERIC_KINDS and _numbered(key, visible))
+        or (kind != "item" and _begun(key, visible))
+        or (kind == "phrase" and _same_head(reading, start, end))
+    )
+
+
+def worked_out(reading: Reading, start: int, end: int, kind: str, lengths: Collection[int]) -> bool:
+    """Whether counting, reckoning or another unit gives the answer."""
+    text = reading.text
+    unit = next((span.unit for span in reading.spans if span.key_start == start), "")
+    rest = stem(text, [(start, end)])
+    return derivable(text[start:end], rest, kind, lengths, unit) or _restated(reading, start, end)
+
+
+def leaks(answer: str, rest: str, aliases: Collection[str] = ()) -> bool:
+    """Whether the answer, another name of it, its value or nearly all of it can be read in the rest."""
+    visible = plain(rest)
+    for name in (answer, *aliases):
+        key = plain(name)
+        if key and (key in visible or key in plain(rest.replace(HOLE, ""))):
+            return True
+    quantity = parse_quantity(answer)
+    if quantity is not None:
+        return quantity.value in visible_values(rest)
+    if number_value(answer) is not None or parse_date(answer):
+        return False
+    return _abbreviated(plain(answer), visible)
+
+
+def _stem_visible(key: str, visible: str) -> bool:
+    """渗透 stays visible although 渗透率 is asked."""
+    return 3 <= len(key) <= 5 and not re.search("[a-z0-9]", key) and number_value(key) is None and key[:-1] in visible
+
+
+def _numbered(key: str, visible: str) -> bool:
+    """火卫一 stays visible although 火卫二 is asked."""
+    numeral = re.search(rf"[{CHINESE_NUMERAL}]", key)
+    if numeral is None or not 3 <= len(key) <= 8 or len(re.findall(rf"[{CHINESE_NUMERAL}]", key)) > 1:
+        return False
+    before, after = key[: numeral.start()], key[numeral.end() :]
+    return bool(re.search(rf"{re.escape(before)}[{CHINESE_NUMERAL}]{re.escape(after)}", visible))
+
+
+def _begun(key: str, visible: str) -> bool:
+    """贞观 stays visible although 贞观之治 is asked, 库存现金盘点 although 库存现金盘点表 is."""
+    name, joint, kind = key.partition("之")
+    if joint and len(name) >= 2 and len(kind) == 1 and name in visible:
+        return True
+    telling = -(-2 * len(key) // 3)
+    return len(key) >= 6 and re.fullmatch(r"[\u3400-\u9fff]+", key) is not None and key[:telling] in visible
+
+
+def _same_head(reading: Reading, start: int, end: int) -> bool:
+    """纪律是铁的纪律 says nothing, and 关井措施 little where 关井 stays visible."""
+    inside = [unit for unit in reading.units if start <= unit.start and unit.end <= end]
+    if len(inside) == 2 and is_generic_word(inside[1].text) and len(inside[0].text) > 1:
+        return any(unit.text == inside[0].text for unit in reading.units if unit.start >= end or unit.end <= start)
+    described = re.fullmatch(".+的(.{2,4})", reading.text[start:end])
+    return described is not None and described[1] in reading.text[:start]
+
+
+def _all_visible(key: str, visible: str) -> bool:
+    """群落 and 演替 both stay visible although 群落演替 is asked: the key falls into visible pieces of two or more."""
+    if len(key) < 4 or not re.fullmatch(r"[\u3400-\u9fff]+", key):
+        return False
+    reached = {0}
+    for end in range(2, len(key) + 1):
+        if any(start in reached and key[start:end] in visible for start in range(end - 1)):
+            reached.add(end)
+    return len(key) in reached
+
+
+def _abbreviated(key: str, visible: str) -> bool:
+    """北大 stays visible although 北京大学 is asked: first characters of the key's halves."""
+    if len(key) < 4 or key.isascii():
+        return False
+    short = (
+        {key[0] + key[i] for i in range(2, len(key) - 1, 1) if i % 2 == 0}
+        if len(key) == 4
+        else {key[0] + key[2] + key[4]}
+        if len(key) >= 6
+        else set()
+    )
+    return any(candidate in visible and candidate not in key for candidate in short)
+
+
+def visible_values(text: str) -> set[Fraction]:
+    """The values of all numbers in a text, Arabic or Chinese."""
+    found: set[Fraction] = set()
+    for match in _NUMERAL.finditer(text.translate({0xFF10 + i: ord("0") + i for i in range(10)})):
+        value = number_value(match.group())
+        if value is not None:
+            found.add(value)
+    return found
+
+
+def derivable(answer: str, rest: str, kind: str, lengths: Collection[int], unit: str = "") -> bool:
+    """A count of a list that is in sight, a sum or difference of visible numbers, a restated end of a range."""
+    if kind in ("range", "date_range"):
+        ends = [end for end in re.split(r"——|[-–—~～－至到]", answer) if end]
+        return any(len(plain(end)) >= 2 and plain(end) in plain(rest) for end in ends)
+    quantity = parse_quantity(answer)
+    if quantity is None:
+        return False
+    if quantity.value in {Fraction(length) for length in lengths} and (
+        not quantity.unit or kind == "count" or len(answer) == 1
+    ):
+        return True
+    if kind not in ("number", "count"):
+        return False
+    if _is_product(quantity.value, rest):
+        return True
+    same = _same_unit_values(rest, quantity.unit or unit)
+    if len(same) < 2:
+        return False
+    total = sum(same)
+    pairs = {a + b for i, a in enumerate(same) for b in same[i + 1 :]} | {
+        abs(a - b) for i, a in enumerate(same) for b in same[i + 1 :]
+    }
+    return quantity.value == total or quantity.value in pairs or (quantity.percent and total == 100 - quantity.value)
+
+
+_AGAIN = re.compile(r"[，、]?(?:即|也就是|亦即|约?合|折合|折算为)[^，。；\d]{0,5}")
+_IN_BRACKETS = re.compile(r"[（(](?:即|约|约为|约合)?")
+
+
+def _restated(reading: Reading, start: int, end: int) -> bool:
+    """每月5000元，即每年6万元: the other number says it again in other words."""
+    spans = [span for span in reading.spans if span.kind in ("number", "count", "range", "fraction", "ratio")]
+    for one, other in pairwise(spans):
+        if (start < one.end and one.start < end) or (start < other.end and other.start < end):
+            between = reading.text[one.end : other.start]
+            of_one_kind = family(one.unit) == family(other.unit) or not (one.unit and other.unit)
+            closed = reading.text[other.end : other.end + 1] in ("）", ")")
+            if of_one_kind and (_AGAIN.fullmatch(between) or (closed and _IN_BRACKETS.fullmatch(between))):
+                return True
+    return False
+
+
+def _is_product(value: Fraction, rest: str) -> bool:
+    """32 in 棋子共32枚，双方各16枚."""
+    if not re.search("各|每", rest):
+        return False
+    factors = visible_values(rest) | ({Fraction(2)} if re.search("双方|两|正反|左右|男女", rest) else set())
+    return any(
+        a * b == value or a * value == b or b * value == a for a in factors - {1} for b in factors - {1} if a < b
+    )
+
+
+def _same_unit_values(rest: str, unit: str) -> list[Fraction]:
+    values = []
+    for match in (
+        re.finditer(rf"(\d[\d,]*(?:\.\d+)?(?:[百千万亿]+)?|[{CHINESE_NUMERAL}]+)\s?" + re.escape(unit), rest)
+        if unit
+        else ()
+    ):
+        value = number_value(match.group(1))
+        if value is not None:
+            values.append(value)
+    return values

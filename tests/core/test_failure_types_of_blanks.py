@@ -1,0 +1,122 @@
+"""Blanks that readers of unseen key points threw out, each kind with its promise."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizzes.core.fill_blank import drafts_of
+from quizzes.core.pools import Pools
+from quizzes.core.prepare import prepare
+from quizzes.core.reading import read
+from quizzes.core.types import Point
+
+
+def answers(statement, cut, **fields):
+    prepared = prepare([Point("p", statement, **fields)], cut=cut)
+    return [blank.answer for draft in prepared.drafts for blank in draft.blanks]
+
+
+@pytest.mark.parametrize(
+    ("statement", "torn"),
+    [
+        ("青霉素皮试液应现用现配，皮试阴性者方可用药。", "青霉素皮试液应现"),
+        ("样本容量越大，样本均值的抽样误差越小。", "样本容量越大"),
+        ("石蕊试液遇酸变红，遇碱变蓝。", "石蕊试液遇酸"),
+        ("pH小于7的溶液呈酸性，大于7的呈碱性。", "溶液呈酸性"),
+        ("电梯轿厢内应张贴安全使用标志，写明应急救援电话。", "电梯轿厢内应张贴安全"),
+        ("司法机关依法独立公正行使职权，任何单位和个人不得插手具体案件。", "司法机关依法"),
+        ("召开支部党员大会讨论接收预备党员时，表决权人数须超过半数。", "召开支部党员大会"),
+        ("急性心肌梗死最早出现的症状是胸骨后剧烈疼痛。", "胸骨"),
+        ("泊松分布的均值与方差相等。", "泊松"),
+        ("越位位置的判罚以同队队员传球的一瞬间为准。", "越位"),
+        ("合同无效的法定情形包括违背公序良俗、恶意串通损害他人合法权益等。", "恶意串通损害"),
+        ("原油的API度越大，其密度越小。", "API"),
+        ("十二平均律将一个八度平均分为十二个半音。", "八度"),
+    ],
+)
+def test_no_blank_is_torn_out_of_a_longer_phrase(statement, torn, cut):
+    assert torn not in answers(statement, cut)
+
+
+def test_a_full_width_sign_belongs_to_its_number(cut):
+    found = answers("相关系数r的取值范围是－1到1，r＝0表示没有线性相关关系。", cut)
+    assert "－1到1" in found
+    assert not {"1到1", "1"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("statement", "era"),
+    [
+        ("敦煌莫高窟始建于前秦建元二年，距今已有一千六百多年。", "建元二年"),
+        ("汉武帝于元狩二年派霍去病出击河西。", "元狩二年"),
+        ("北魏孝文帝于太和十八年迁都洛阳。", "太和十八年"),
+    ],
+)
+def test_a_year_keeps_its_reign_era(statement, era, cut):
+    found = answers(statement, cut)
+    assert era in found
+    assert era[2:] not in found
+
+
+@pytest.mark.parametrize(
+    ("statement", "given_away"),
+    [
+        ("唐太宗在位时的年号是贞观，史称“贞观之治”。", "贞观之治"),
+        ("库存现金盘点后应编制“库存现金盘点报告表”。", "库存现金盘点报告表"),
+        ("人的体细胞有23对染色体，其中22对为常染色体，1对为性染色体。", "23"),
+        ("中国象棋的棋子共32枚，红黑双方各16枚。", "32"),
+        ("个人所得税的基本减除费用为每月5000元，即每年6万元。", "5000元"),
+        ("个人所得税的基本减除费用为每月5000元，即每年6万元。", "6万元"),
+        ("马拉松的全程是42.195公里（26.219英里）。", "42.195公里"),
+        ("溢流发生后，应立即采取关井措施，关井时间越早越好。", "关井措施"),
+        ("纪律是铁的纪律，人人都要遵守。", "铁的纪律"),
+        ("火星有两颗天然卫星，分别是火卫一和火卫二。", "火卫二"),
+        ("黄曲霉毒素主要污染花生、玉米等粮油食品。", "粮油食品"),
+    ],
+)
+def test_no_blank_is_told_by_what_stays_visible(statement, given_away, cut):
+    assert given_away not in answers(statement, cut)
+
+
+def test_what_a_sentence_supposes_comes_after_what_it_tells(cut):
+    found = answers("以四分音符为一拍时，二分音符的时值为三拍。", cut)
+    assert "四分音符" not in found[:1]
+
+
+def test_an_opening_frame_is_no_answer_but_a_place_before_a_comma_is(cut):
+    assert "棕色试剂瓶" in answers("浓硝酸应保存在棕色试剂瓶中，并放在阴凉处。", cut)
+    assert "二十四节气" not in answers("二十四节气中，夏至日的白昼最长。", cut)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "领导干部要带头转变作风，把各项任务落到实处。",
+        "工作中要善于抓主要矛盾，做到统筹兼顾、突出重点。",
+        "万里长征只是走完了第一步。",
+        "抓工作要有一抓到底的狠劲和锲而不舍的韧劲。",
+        "文化是民族的血脉，是人民的精神家园。",
+        "群众利益无小事，民生问题大于天。",
+        "坚持问题导向，补短板、强弱项，推动工作再上新台阶。",
+        "纪律是铁的纪律，人人都要遵守。",
+        "时间就是生命，效率就是金钱。",
+    ],
+)
+def test_eloquence_is_refused(statement, cut):
+    point = Point("p", statement)
+    drafts, refusal = drafts_of(point, read(statement, cut), Pools(), lambda _: 1.0, cut.frequency)
+    assert drafts == ()
+    assert refusal is not None
+    assert refusal.reason
+
+
+@pytest.mark.parametrize(
+    ("statement", "answer"),
+    [
+        ("抽样方法主要有简单随机抽样、系统抽样、分层抽样和整群抽样。", "系统抽样"),
+        ("小儿囟门一般在1～1.5岁闭合。", "1～1.5岁"),
+        ("做好灭火工作的四项要点中，冷却法、窒息法、隔离法和抑制法是基本方法。", "窒息法"),
+    ],
+)
+def test_facts_beside_them_are_asked(statement, answer, cut):
+    assert answer in answers(statement, cut)

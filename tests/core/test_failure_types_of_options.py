@@ -1,0 +1,84 @@
+"""Wrong answers that readers of unseen key points threw out, each kind with its promise."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizzes.core.prepare import prepare
+from quizzes.core.types import Point
+
+
+def wrong(points, answer, cut):
+    """The wrong answers beside `answer` in the questions of the first of the points."""
+    prepared = prepare(points, cut=cut)
+    return [
+        option.text
+        for draft in prepared.drafts
+        for blank in draft.blanks
+        if draft.point_id == points[0].id and blank.answer == answer
+        for option in blank.pool
+    ]
+
+
+def test_numbers_of_other_things_are_no_siblings(cut):
+    points = [
+        Point("1", "尿素的含氮量约为46%，是含氮量最高的固体氮肥。"),
+        Point("2", "一般纳税人的基本税率为13%。"),
+        Point("3", "偏差应控制在±6%以内。"),
+    ]
+    assert not {"13%", "±6%"} & set(wrong(points, "46%", cut))
+
+
+def test_numbers_of_one_category_are(cut):
+    points = [
+        Point("1", "氧气瓶与明火的距离不应小于12m。", category="安全距离"),
+        Point("2", "乙炔瓶与明火的距离不应小于17m。", category="安全距离"),
+    ]
+    assert "17m" in wrong(points, "12m", cut)
+
+
+ORGANS = [
+    Point("1", "人体最长的骨是股骨。", "最长的骨", "解剖结构", pair_value="股骨"),
+    Point("2", "人体最大的消化腺是肝脏。", "最大的消化腺", "解剖结构", pair_value="肝脏"),
+    Point("3", "人体最大的器官是皮肤。", "最大的器官", "解剖结构", pair_value="皮肤"),
+    Point("4", "人体最小的骨是镫骨。", "最小的骨", "解剖结构", pair_value="镫骨"),
+]
+
+
+def test_values_of_terms_that_ask_for_other_things_stay_out(cut):
+    assert not {"肝脏", "皮肤"} & set(wrong(ORGANS, "股骨", cut))
+
+
+@pytest.mark.parametrize(
+    ("statement", "answer", "low", "high"),
+    [
+        ("每小时的巡检时间不少于45分钟。", "45分钟", 1, 60),
+        ("全年的生产时间不少于48周。", "48周", 1, 52),
+        ("我国共有23个省。", "23", 1, 34),
+        ("该井井斜不超过85度。", "85度", 0, 90),
+    ],
+)
+def test_countable_things_have_an_upper_bound(statement, answer, low, high, cut):
+    from quizzes.core.quantities import parse_quantity
+
+    values = [parse_quantity(text) for text in wrong([Point("1", statement)], answer, cut)]
+    assert all(value is not None and low <= value.value <= high for value in values)
+
+
+def test_no_decimal_number_stands_beside_a_binary_one(cut):
+    assert wrong([Point("1", "二进制数1011转换为十进制数是11。")], "1011", cut) == []
+
+
+def test_a_unit_of_something_is_no_place_value(cut):
+    assert "32" not in wrong([Point("1", "蛋白质的基本组成单位是氨基酸，人体必需氨基酸有8种。")], "8", cut)
+
+
+def test_letters_of_a_class_are_exchanged(cut):
+    found = wrong([Point("1", "C类火灾是指气体火灾，如煤气火灾。", "C类火灾")], "C类火灾", cut)
+    assert {"A类火灾", "B类火灾", "D类火灾"} <= set(found)
+
+
+def test_an_odd_number_stands_among_odd_ones(cut):
+    found = wrong([Point("1", "评标委员会的成员人数为5人以上的单数。")], "5", cut)
+    assert all(int(text) % 2 for text in found)
+    assert wrong([Point("1", "疏散走道的净宽度不应小于1.1m。")], "1.1m", cut)
