@@ -12,9 +12,9 @@ from django.db import transaction
 
 from quizzes.core.compose import Prepared, alternatives
 from quizzes.core.types import FillBlank
+from quizzes.drafting import replace_question, swap_question
 from quizzes.models import Question, Quiz
-from quizzes.preparing import prepared_questions
-from quizzes.publishing import replace_question, swap_question
+from quizzes.sources import pool_of, sources_of
 from studyapp.cloze import ClozeSpan, parse_cloze, to_cloze
 from studyapp.models import KeyPoint
 
@@ -98,10 +98,10 @@ def move_blank(*, quiz: Quiz, question: Question, place: str, seed: int) -> Ques
     core = question.as_core()
     if not isinstance(core, FillBlank):
         return None
-    prepared = prepared_questions(list(quiz.materials.all()))
+    prepared = pool_of(sources_of(quiz))
     wanted = next((other for other in _alternatives(prepared, core, seed=seed) if _place(other) == place), None)
     if wanted is None:
         return None
-    moved = replace_question(quiz=quiz, question=question, core=wanted)
+    moved = replace_question(quiz=quiz, question=question, core=wanted, is_pinned=question.is_pinned)
     lock_blank(question=moved)
     return moved

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from quizzes.answering import Asked
 from quizzes.blanking import OtherBlank, other_blanks
 from quizzes.core.compose import Prepared
 from quizzes.core.types import Blank, FillBlank, Matching
 from quizzes.models import Part, Question, Quiz
-from quizzes.paper import KIND_NAMES
+from quizzes.paper import KIND_NAMES, AskedQuestion, questions_of
 from studyapp.curation import Stretch, stretches
 from studyapp.models import KeyPoint
 
@@ -49,13 +50,40 @@ class QuestionPreview:
     sources: tuple[Source, ...]
     others: tuple[OtherBlank, ...] = ()
     is_locked: bool = False
+    is_pinned: bool = False
 
 
-def previews_of(quiz: Quiz, prepared: Sequence[Prepared] = ()) -> list[QuestionPreview]:
-    """The whole paper (2 queries). `prepared` offers other blanks of the same key points."""
+@dataclass(frozen=True)
+class DraftPlace:
+    """A place of a draft: its question as the secretary works on it, and as members will see it."""
+
+    preview: QuestionPreview
+    asked: AskedQuestion
+    is_last: bool
+
+    @property
+    def number(self) -> int:
+        return self.preview.number
+
+
+def _questions(quiz: Quiz) -> list[Question]:
     parts = Part.objects.select_related("passage", "key_point__passage", "key_point__material__group")
-    questions = quiz.questions.prefetch_related(Prefetch("parts", parts))
-    return [_preview(question, prepared) for question in questions]
+    return list(quiz.questions.prefetch_related(Prefetch("parts", parts)))
+
+
+def previews_of(quiz: Quiz) -> list[QuestionPreview]:
+    """The whole paper (2 queries)."""
+    return [_preview(question, ()) for question in _questions(quiz)]
+
+
+def places_of_draft(quiz: Quiz, prepared: Sequence[Prepared]) -> list[DraftPlace]:
+    """The whole draft (2 queries). `prepared` offers other blanks of the same key points."""
+    questions = _questions(quiz)
+    as_written = questions_of((Asked(row.pk, row.position, row.body) for row in questions), 0)
+    return [
+        DraftPlace(_preview(question, prepared), asked, question is questions[-1])
+        for question, asked in zip(questions, as_written, strict=True)
+    ]
 
 
 def _preview(question: Question, prepared: Sequence[Prepared]) -> QuestionPreview:
@@ -81,6 +109,7 @@ def _preview(question: Question, prepared: Sequence[Prepared]) -> QuestionPrevie
         sources=sources,
         others=tuple(other_blanks(prepared, core)),
         is_locked=any(point.blanks_count for point in points.values()),
+        is_pinned=question.is_pinned,
     )
 
 
@@ -112,4 +141,5 @@ def _matching_preview(question: Question, core: Matching, sources: tuple[Source,
         reasons=(),
         checks=core.checks,
         sources=sources,
+        is_pinned=question.is_pinned,
     )

@@ -13,6 +13,7 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from math import sqrt
 
+from django.core.paginator import Paginator
 from django.db.models import Avg, Count
 
 from quizzes.models import Arrangement, Attempt, Quiz, Response
@@ -41,7 +42,7 @@ def mean(scores: Sequence[Decimal]) -> Decimal | None:
 class Cell:
     """One member at one quiz: a score, or in words why there is none."""
 
-    week: int
+    week: int | None
     score: Decimal | None
     word: str = ""
 
@@ -109,9 +110,17 @@ class ScoreTable:
         return percent(sum(score >= PASS_MARK for score in scores), len(scores))
 
 
-def group_scores(group: StudyGroup, now: datetime, *, last: int = COLUMNS_SHOWN) -> ScoreTable:
-    """Scores of every member in the `last` quizzes, oldest first (4 queries)."""
-    quizzes = list(Quiz.objects.in_group(group).opened(now).order_by("-opens_at", "-pk")[:last])[::-1]
+def quiz_pages(group: StudyGroup, now: datetime, *, columns: int = COLUMNS_SHOWN) -> Paginator[Quiz]:
+    """The quizzes that have opened, newest first, in pages of as many as a table has columns."""
+    return Paginator(Quiz.objects.in_group(group).opened(now).order_by("-opens_at", "-pk"), columns)
+
+
+def group_scores(
+    group: StudyGroup, now: datetime, *, last: int = COLUMNS_SHOWN, quizzes: Sequence[Quiz] | None = None
+) -> ScoreTable:
+    """Scores of every member in these quizzes, or in the `last` ones, oldest first (4 queries)."""
+    if quizzes is None:
+        quizzes = list(quiz_pages(group, now, columns=last).get_page(1))[::-1]
     memberships = list(Membership.objects.filter(group=group).members().select_related("user"))
     attempts = Attempt.objects.filter(quiz__in=quizzes).values_list("quiz_id", "member_id", "score", "submitted_at")
     scores = {(quiz, member): (score, at is None) for quiz, member, score, at in attempts}
@@ -126,7 +135,7 @@ Scores = dict[tuple[int, int], tuple[Decimal | None, bool]]
 Pairs = frozenset[tuple[int, int]]  # of quiz and member
 
 
-def _on_leave(quizzes: list[Quiz], scores: Scores) -> Pairs:
+def _on_leave(quizzes: Sequence[Quiz], scores: Scores) -> Pairs:
     """Who was excused from which quiz, and has not made up for it."""
     excused = Arrangement.objects.filter(quiz__in=quizzes, is_excused=True).values_list("quiz_id", "member_id")
     return frozenset(pair for pair in excused if scores.get(pair, (None, False))[0] is None)
@@ -151,7 +160,7 @@ def _column(quiz: Quiz, memberships: list[Membership], scores: Scores, on_leave:
 
 
 def _row(
-    number: int, membership: Membership, quizzes: list[Quiz], scores: Scores, on_leave: Pairs, now: datetime
+    number: int, membership: Membership, quizzes: Sequence[Quiz], scores: Scores, on_leave: Pairs, now: datetime
 ) -> MemberRow:
     cells = tuple(_cell(membership, quiz, scores, on_leave, now) for quiz in quizzes)
     counted = [

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from quizzes.views import arranging, cards, home, learning, secretary, taking
+from quizzes.views import arranging, cards, drafts, home, learning, publishing, rhythm, scores, taking
 
 app_name = "quizzes"
 
 member_urls = [
     path("", home.home, name="home"),
+    path("q/<int:quiz_id>/", publishing.entrance, name="entrance"),
     path("quizzes/<int:quiz_id>/", taking.paper, name="paper"),
     path("quizzes/<int:quiz_id>/start/", taking.start, name="start"),
     path("quizzes/<int:quiz_id>/save/", taking.save, name="save"),
@@ -20,20 +21,31 @@ member_urls = [
 ]
 
 secretary_urls = [
-    path("quizzes/", secretary.quiz_list, name="quiz_list"),
-    path("quizzes/new/", secretary.compose, name="compose"),
-    path("quizzes/<int:quiz_id>/draft/", secretary.draft, name="draft"),
-    path("quizzes/<int:quiz_id>/rewrite/", secretary.rewrite, name="rewrite"),
-    path("quizzes/<int:quiz_id>/drop/<int:question_id>/", secretary.question_drop, name="question_drop"),
-    path("quizzes/<int:quiz_id>/swap/<int:question_id>/", secretary.question_swap, name="question_swap"),
-    path("quizzes/<int:quiz_id>/blank/<int:question_id>/", secretary.question_blank, name="question_blank"),
-    path("quizzes/<int:quiz_id>/publish/", secretary.publish_quiz, name="publish_quiz"),
-    path("quizzes/<int:quiz_id>/withdraw/", secretary.withdraw_quiz, name="withdraw_quiz"),
-    path("quizzes/<int:quiz_id>/discard/", secretary.discard, name="discard"),
-    path("quizzes/<int:quiz_id>/preview/", secretary.preview, name="preview"),
+    path("quizzes/", publishing.quiz_list, name="quiz_list"),
+    path("quizzes/new/", drafts.compose, name="compose"),
+    path("quizzes/repeat/", drafts.repeat_last, name="repeat_last"),
+    path("quizzes/<int:quiz_id>/draft/", drafts.draft, name="draft"),
+    path("quizzes/<int:quiz_id>/rewrite/", drafts.rewrite, name="rewrite"),
+    path("quizzes/<int:quiz_id>/undo/", drafts.undo_act, name="undo_act"),
+    path("quizzes/<int:quiz_id>/add/", drafts.question_add, name="question_add"),
+    path("quizzes/<int:quiz_id>/drop/<int:question_id>/", drafts.question_drop, name="question_drop"),
+    path("quizzes/<int:quiz_id>/swap/<int:question_id>/", drafts.question_swap, name="question_swap"),
+    path("quizzes/<int:quiz_id>/pin/<int:question_id>/", drafts.question_pin, name="question_pin"),
+    path("quizzes/<int:quiz_id>/shift/<int:question_id>/", drafts.question_shift, name="question_shift"),
+    path("quizzes/<int:quiz_id>/blank/<int:question_id>/", drafts.question_blank, name="question_blank"),
+    path("quizzes/<int:quiz_id>/publish/", publishing.publish_quiz, name="publish_quiz"),
+    path("quizzes/<int:quiz_id>/notice/", publishing.notice, name="notice"),
+    path("quizzes/<int:quiz_id>/withdraw/", publishing.withdraw_quiz, name="withdraw_quiz"),
+    path("quizzes/<int:quiz_id>/discard/", publishing.discard, name="discard"),
+    path("quizzes/<int:quiz_id>/preview/", publishing.preview, name="preview"),
     path("quizzes/<int:quiz_id>/arrangements/", arranging.arrangements, name="arrangements"),
     path("quizzes/<int:quiz_id>/arrangements/<int:member_id>/", arranging.arrangement, name="arrangement"),
-    path("scores/", secretary.scores, name="scores"),
+    path("scores/", scores.scores, name="scores"),
+    path("settings/", rhythm.rhythm, name="rhythm"),
+    path("settings/name/", rhythm.group_rename, name="group_rename"),
+    path("settings/pauses/", rhythm.pause_add, name="pause_add"),
+    path("settings/pauses/next-week/", rhythm.pause_next_week, name="pause_next_week"),
+    path("settings/pauses/<int:pause_id>/remove/", rhythm.pause_remove, name="pause_remove"),
 ]
 
 urlpatterns = [*member_urls, *secretary_urls]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from quizzes.models import Quiz
+from quizzes.models import Pause, Quiz
 from studyapp.models import StudyGroup
 from tests.factories import create_import, create_key_point, create_material, create_person, create_quiz
 
@@ -43,17 +43,29 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "quizzes:quiz_list": ("secretary", ()),
     "quizzes:compose": ("secretary", ()),
     "quizzes:draft": ("secretary", ("draft_id",)),
+    "quizzes:repeat_last": ("secretary", ()),
     "quizzes:rewrite": ("secretary", ("draft_id",)),
+    "quizzes:undo_act": ("secretary", ("draft_id",)),
+    "quizzes:question_add": ("secretary", ("draft_id",)),
+    "quizzes:question_pin": ("secretary", ("draft_id", "question_id")),
+    "quizzes:question_shift": ("secretary", ("draft_id", "question_id")),
     "quizzes:question_drop": ("secretary", ("draft_id", "question_id")),
     "quizzes:question_swap": ("secretary", ("draft_id", "question_id")),
     "quizzes:question_blank": ("secretary", ("draft_id", "question_id")),
     "quizzes:publish_quiz": ("secretary", ("draft_id",)),
+    "quizzes:notice": ("secretary", ("quiz_id",)),
+    "quizzes:entrance": ("member", ("quiz_id",)),
     "quizzes:withdraw_quiz": ("secretary", ("quiz_id",)),
     "quizzes:discard": ("secretary", ("draft_id",)),
     "quizzes:preview": ("secretary", ("quiz_id",)),
     "quizzes:arrangements": ("secretary", ("quiz_id",)),
     "quizzes:arrangement": ("secretary", ("quiz_id", "member_id")),
     "quizzes:scores": ("secretary", ()),
+    "quizzes:rhythm": ("secretary", ()),
+    "quizzes:group_rename": ("secretary", ()),
+    "quizzes:pause_add": ("secretary", ()),
+    "quizzes:pause_next_week": ("secretary", ()),
+    "quizzes:pause_remove": ("secretary", ("pause_id",)),
 }
 IN_A_GROUP = [name for name, (who, _) in RULES.items() if who in {"member", "secretary"}]
 FOR_SECRETARIES = [name for name, (who, _) in RULES.items() if who == "secretary"]
@@ -88,6 +100,7 @@ def objects_of(group: StudyGroup) -> dict[str, Any]:
         "draft_id": draft.pk,
         "question_id": question.pk,
         "member_id": create_person(group=group).pk,
+        "pause_id": Pause.objects.create(group=group, first_day="2026-10-01", last_day="2026-10-07").pk,
     }
 
 

@@ -15,7 +15,7 @@ from quizzes.core.prepare import GENERATOR, prepare
 from quizzes.core.stems import plain, stem
 from quizzes.core.types import FillBlank, Matching, Mode, Paper, Question
 
-__all__ = ["GENERATOR", "KINDS", "Prepared", "alternatives", "compose", "prepare", "swap"]
+__all__ = ["GENERATOR", "KINDS", "Prepared", "alternatives", "compose", "extra", "prepare", "swap"]
 
 KINDS = ("fill_blank", "matching")
 _FILLS_PER_MATCHING = 8
@@ -67,6 +67,13 @@ def question_traits(question: Question) -> tuple[str, list[str], list[str]]:
     )
 
 
+def _sheet_of(questions: Iterable[Question]) -> _Sheet:
+    sheet = _Sheet()
+    for question in questions:
+        sheet.add(*question_traits(question))
+    return sheet
+
+
 def compose(
     prepared: Sequence[Prepared],
     *,
@@ -76,12 +83,15 @@ def compose(
     weak: Collection[str] = (),
     weak_share: float = 0.2,
     asked: Collection[str] = (),
+    kept: Sequence[Question] = (),
 ) -> Paper:
     """A paper of up to `length` questions. `weak` are key points that went wrong before, `asked` those of earlier
-    papers, which wait until the fresh ones are used up. Shorter when the material has no more to ask without a leak."""
+    papers, which wait until the fresh ones are used up; `kept` questions stand on the paper already. Shorter when the
+    material has no more to ask without a leak."""
     materials = sorted(prepared, key=lambda p: (p.material, p.content_hash))
-    sheet = _Sheet()
-    matchings = _choose_matchings(materials, seed, length, kinds, sheet)
+    sheet = _sheet_of(kept)
+    matchings = _choose_matchings(materials, seed, length, kinds, sheet, kept)
+    length -= len(kept)
     drafts: list[Draft] = []
     if "fill_blank" in kinds:
         queue = _queue(materials, seed, length - len(matchings), set(weak), weak_share, set(asked), sheet.points)
@@ -93,11 +103,17 @@ def compose(
 
 
 def _choose_matchings(
-    materials: Sequence[Prepared], seed: int, length: int, kinds: Collection[str], sheet: _Sheet
+    materials: Sequence[Prepared],
+    seed: int,
+    length: int,
+    kinds: Collection[str],
+    sheet: _Sheet,
+    kept: Sequence[Question],
 ) -> list[Matching]:
     if "matching" not in kinds or length < 1:
         return []
     wanted = length if "fill_blank" not in kinds else max(1, length // (_FILLS_PER_MATCHING + 1)) if length >= 4 else 0
+    wanted = min(wanted - sum(isinstance(question, Matching) for question in kept), length - len(kept))
     groups = [(material.content_hash, group) for material in materials for group in material.groups]
     seeded(seed, "matching").shuffle(groups)
     chosen: list[Matching] = []
@@ -219,10 +235,7 @@ def swap(
 
     It is not in the paper, gives no answer away and is given away by none; None when there is no such question.
     """
-    sheet = _Sheet()
-    for place, question in enumerate(paper_questions):
-        if place != index:
-            sheet.add(*question_traits(question))
+    sheet = _sheet_of(question for place, question in enumerate(paper_questions) if place != index)
     old = paper_questions[index]
     if isinstance(old, Matching):
         other = _other_matching(prepared, old, seed, sheet)
@@ -231,20 +244,31 @@ def swap(
     return _other_fill(prepared, paper_questions, old, seed, sheet)
 
 
+def extra(
+    prepared: Sequence[Prepared], paper_questions: Sequence[Question], *, seed: int, kinds: Collection[str] = KINDS
+) -> Question | None:
+    """One more question for a paper: of a key point that it does not ask, giving nothing away. Or None."""
+    sheet = _sheet_of(paper_questions)
+    found = _other_fill(prepared, paper_questions, None, seed, sheet) if "fill_blank" in kinds else None
+    if found is None and "matching" in kinds:
+        return _other_matching(prepared, None, seed, sheet)
+    return found
+
+
 def alternatives(prepared: Prepared, point_id: str, *, seed: int) -> tuple[FillBlank, ...]:
     """Every question that a key point could be asked by, best first: for the secretary who moves a blank."""
     drafts = [draft for draft in prepared.drafts if draft.point_id == point_id]
     return tuple(write_fill_blank(draft, seed) for draft in drafts)
 
 
-def _other_matching(prepared: Sequence[Prepared], old: Matching, seed: int, sheet: _Sheet) -> Matching | None:
+def _other_matching(prepared: Sequence[Prepared], old: Matching | None, seed: int, sheet: _Sheet) -> Matching | None:
     groups = [
         (material.content_hash, group)
         for material in sorted(prepared, key=lambda p: p.material)
         for group in material.groups
     ]
     seeded(seed, "swap").shuffle(groups)
-    before = {side.text for side in old.lefts}
+    before = {side.text for side in old.lefts} if old else set()
     for content, group in groups:
         for attempt in range(4):
             rng = seeded(seed, content, group.relation, group.pairs[0].point_id, "swap", attempt)
@@ -258,7 +282,7 @@ def _other_matching(prepared: Sequence[Prepared], old: Matching, seed: int, shee
 
 
 def _other_fill(
-    prepared: Sequence[Prepared], paper: Sequence[Question], old: Question, seed: int, sheet: _Sheet
+    prepared: Sequence[Prepared], paper: Sequence[Question], old: Question | None, seed: int, sheet: _Sheet
 ) -> FillBlank | None:
     own = {old.point_id} if isinstance(old, FillBlank) else set()
     materials = sorted(prepared, key=lambda p: (p.material, p.content_hash))

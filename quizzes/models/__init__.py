@@ -1,8 +1,10 @@
 from quizzes.models.arrangement import Arrangement, Change
 from quizzes.models.attempt import Attempt, Response
 from quizzes.models.card import Card, Review
+from quizzes.models.drafting import LastAct
 from quizzes.models.preparation import Preparation
 from quizzes.models.quiz import GRACE, Part, Question, Quiz
+from quizzes.models.rhythm import Pause, PlannedWeek, Rhythm, Weekday
 
 __all__ = [
     "GRACE",
@@ -10,10 +12,15 @@ __all__ = [
     "Attempt",
     "Card",
     "Change",
+    "LastAct",
     "Part",
+    "Pause",
+    "PlannedWeek",
     "Preparation",
     "Question",
     "Quiz",
     "Response",
     "Review",
+    "Rhythm",
+    "Weekday",
 ]

@@ -64,11 +64,13 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
 
 class Quiz(models.Model):
     group = models.ForeignKey(StudyGroup, models.CASCADE, related_name="quizzes", verbose_name="学习小组")
-    title = models.CharField("标题", max_length=60)
-    week = models.PositiveSmallIntegerField("周次")
+    # A draft has neither: two of one week could not tell each other apart. Both come with publishing.
+    title = models.CharField("标题", max_length=60, blank=True)
+    week = models.PositiveSmallIntegerField("周次", null=True, blank=True)
     materials = models.ManyToManyField(Material, related_name="quizzes", verbose_name="资料")
     length = models.PositiveSmallIntegerField("题数")
     kinds = models.JSONField("题型", default=list)
+    weak_share = models.PositiveSmallIntegerField("薄弱要点占比", default=20, help_text="百分之几考以前错得多的要点。")
     seed = models.PositiveBigIntegerField("随机种子")
     generator = models.CharField("出题程序", max_length=40, blank=True)
     problem = models.CharField("出题失败的原因", max_length=200, blank=True)
@@ -94,10 +96,23 @@ class Quiz(models.Model):
                 condition=models.Q(published_at=None) | models.Q(closes_at__gt=models.F("opens_at")),
                 name="a_published_quiz_closes_after_it_opens",
             ),
+            models.CheckConstraint(
+                condition=models.Q(published_at=None) | models.Q(week__isnull=False),
+                name="a_published_quiz_has_a_week",
+            ),
+            models.UniqueConstraint(fields=["group", "week"], name="one_quiz_per_week_number"),
         )
 
     def __str__(self) -> str:
-        return self.title
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The title, or what a draft is told apart by: the day it was made."""
+        if self.title:
+            return self.title
+        made = self.created_at.astimezone(self.group.zone)
+        return f"{made.month}月{made.day}日的草稿"
 
     def is_open(self, now: datetime) -> bool:
         return bool(self.published_at and self.opens_at and self.closes_at) and self.opens_at <= now < self.closes_at  # type: ignore[operator]
@@ -112,6 +127,7 @@ class Question(models.Model):
     quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="questions", verbose_name="试卷")
     position = models.PositiveSmallIntegerField("题号")
     kind = models.CharField("题型", max_length=12)
+    is_pinned = models.BooleanField("固定", default=False, help_text="重新出题时留在原处。")
     body = models.JSONField("内容")
 
     class Meta:

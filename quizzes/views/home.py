@@ -115,7 +115,8 @@ def _to_do(seat: Seat, now: datetime) -> dict[str, object]:
     roster = Membership.objects.filter(group=seat.group).members().current().count()
     return {
         "open_quizzes": Quiz.objects.in_group(seat.group).open(now).annotate(finished=finished),
-        "drafts": Quiz.objects.in_group(seat.group).drafts(),
+        "drafts": Quiz.objects.in_group(seat.group).drafts().select_related("group"),
+        "can_repeat": Quiz.objects.in_group(seat.group).published().exists(),
         "coming": Quiz.objects.in_group(seat.group).published().filter(opens_at__gt=now),
         "roster": roster,
         "weak_points": weak_points(seat.group, shown=3),

@@ -74,7 +74,8 @@ def pages(secret):
     points = list(secret.materials.get().key_points.all())
     own = {"quiz_id": secret.pk, "draft_id": secret.pk, "material_id": points[0].material_id, "point_id": points[0].pk}
     own |= {"question_id": secret.questions.first().pk, "passage_id": points[0].passage_id, "index": 0}
-    for objects in (own, objects_of(secret.group)):
+    others = objects_of(secret.group)
+    for objects in (others | own, others):
         yield from (address(name, "ours", objects) for name in RULES)
     for point in points:
         yield f"/g/ours/materials/{point.material_id}/?point={point.pk}"

@@ -3,16 +3,18 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from quizzes.answering import start_attempt
+from quizzes.drafting import drop_question
 from quizzes.models import Part, Quiz
 from quizzes.publishing import (
     KINDS,
     CannotPublish,
     discard_draft,
     draft_quiz,
-    drop_question,
     next_week_number,
     publish,
     withdraw,
@@ -28,16 +30,44 @@ def draft(group, **values):
     return create_quiz(group=group, is_published=False, **values)
 
 
-def test_a_draft_is_named_after_the_coming_week(group, secretary):
+def test_a_draft_has_no_week_and_is_called_a_draft(group, secretary):
     create_quiz(group=group)
     material = create_material(group=group)
-    quiz = draft_quiz(group=group, secretary=secretary, materials=[material], length=10, kinds=list(KINDS), seed=5)
-    assert (quiz.title, quiz.week, quiz.published_at) == ("第2周测试", 2, None)
+    with time_machine.travel(NOW, tick=False):
+        quiz = draft_quiz(group=group, secretary=secretary, materials=[material], length=10, kinds=list(KINDS), seed=5)
+    assert (quiz.title, quiz.week, quiz.published_at, quiz.name) == ("", None, None, "11月25日的草稿")
     assert list(quiz.materials.all()) == [material]
 
 
 def test_drafts_do_not_use_up_a_week(group):
     draft(group)
+    assert next_week_number(group) == 1
+
+
+def test_two_drafts_of_one_week_get_different_numbers_when_they_are_published(group):
+    """The fault: an open quiz and a new draft could both be called 第6周测试."""
+    first, second = draft(group), draft(group)
+    for quiz in (second, first):
+        publish(quiz=quiz, title="", opens_at=NOW, closes_at=LATER, now=NOW)
+    assert [(q.week, q.title) for q in (second, first)] == [(1, "第1周测试"), (2, "第2周测试")]
+
+
+def test_one_number_is_given_to_one_quiz_only(group, quiz):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Quiz.objects.create(group=group, title="又一个第1周", week=quiz.week, length=3, seed=1)
+
+
+def test_a_published_quiz_has_a_number(group):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Quiz.objects.filter(pk=draft(group).pk).update(published_at=NOW, opens_at=NOW, closes_at=LATER)
+
+
+def test_a_withdrawn_quiz_gives_its_number_back_and_keeps_a_title_of_its_own(group):
+    usual, own = create_quiz(group=group), draft(group)
+    publish(quiz=own, title="消防月一测", opens_at=NOW, closes_at=LATER, now=NOW)
+    assert withdraw(quiz=own)
+    assert withdraw(quiz=usual)
+    assert (usual.week, usual.title, own.week, own.title) == (None, "", None, "消防月一测")
     assert next_week_number(group) == 1
 
 

@@ -74,16 +74,18 @@ MEMBER_PAGES = {
     "/": 3,
 }
 SECRETARY_PAGES = {
-    "/g/ours/": 11,
+    "/g/ours/": 12,
     "/g/ours/materials/": 4,
     "/g/ours/materials/{point.material_id}/points/": 6,
     "/g/ours/points/{point.pk}/": 6,
     "/g/ours/quizzes/": 6,
-    "/g/ours/quizzes/new/": 4,
-    "/g/ours/quizzes/{draft}/draft/": 9,
+    "/g/ours/quizzes/new/": 7,
+    "/g/ours/quizzes/{draft}/draft/": 15,
     "/g/ours/quizzes/{quiz}/preview/": 6,
+    "/g/ours/quizzes/{quiz}/notice/": 5,
     "/g/ours/quizzes/{quiz}/arrangements/": 9,
-    "/g/ours/scores/": 10,
+    "/g/ours/scores/": 11,
+    "/g/ours/settings/": 5,
 }
 
 

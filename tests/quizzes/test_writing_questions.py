@@ -6,9 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from quizzes.core.compose import GENERATOR
+from quizzes.drafting import swap_question
 from quizzes.models import Part, Quiz
 from quizzes.preparing import prepare_material
-from quizzes.publishing import KINDS, NOTHING_TO_ASK, draft_quiz, fill_draft, swap_question, write_or_wait
+from quizzes.publishing import KINDS, NOTHING_TO_ASK, draft_quiz, fill_draft, write_or_wait
 from tests.factories import create_key_point, create_material, create_quiz
 
 STATEMENTS = (

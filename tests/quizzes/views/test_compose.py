@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from quizzes.models import Quiz
 from quizzes.preparing import prepare_material
-from tests.factories import create_group, create_key_point, create_material
+from tests.factories import create_group, create_key_point, create_material, create_quiz
 from tests.quizzes.conftest import url
 
 
@@ -16,7 +18,7 @@ def material(group):
 @pytest.fixture
 def compose(as_secretary, material):
     """Send the form, changed in the given fields."""
-    form = {"materials": material.pk, "length": "3", "kinds": ["fill_blank", "matching"]}
+    form = {"materials": material.pk, "length": "3", "kinds": ["fill_blank", "matching"], "weak_share": "20"}
     return lambda **changed: as_secretary.post(url("compose"), form | changed)
 
 
@@ -28,7 +30,7 @@ def test_without_key_points_there_is_nothing_to_compose_from(as_secretary, group
 def test_each_marked_material_can_be_chosen(as_secretary, material, group):
     create_key_point(material=create_material(group=create_group(), title="别组资料"))
     html = as_secretary.get(url("compose")).text
-    assert f'name="materials" value="{material.pk}">' in html
+    assert f'name="materials" value="{material.pk}" checked>' in html
     assert "1个要点" in html
     assert "别组资料" not in html
 
@@ -59,11 +61,11 @@ def test_unprepared_material_is_left_to_a_child_process(compose, monkeypatch):
     [
         ({"materials": []}, "请至少选一篇资料。"),
         ({"length": ""}, "请填写题数。"),
-        ({"length": "2"}, "题数请填 3 到 30 的整数。"),
-        ({"length": "31"}, "题数请填 3 到 30 的整数。"),
-        ({"length": "-1"}, "题数请填 3 到 30 的整数。"),
-        ({"length": "NaN"}, "题数请填 3 到 30 的整数。"),
-        ({"length": "9" * 5000}, "题数请填 3 到 30 的整数。"),
+        ({"length": "2"}, "题数请填3到30的整数。"),
+        ({"length": "31"}, "题数请填3到30的整数。"),
+        ({"length": "-1"}, "题数请填3到30的整数。"),
+        ({"length": "NaN"}, "题数请填3到30的整数。"),
+        ({"length": "9" * 5000}, "题数请填3到30的整数。"),
         ({"kinds": []}, "请至少选一种题型。"),
     ],
 )
@@ -93,3 +95,35 @@ def test_material_of_another_group_cannot_be_asked(compose):
 
 def test_an_empty_form_is_answered_in_words(as_secretary, material):
     assert as_secretary.post(url("compose")).status_code == 422
+
+
+def test_the_form_is_filled_in_like_the_last_quiz(as_secretary, group):
+    last = create_quiz(group=group)
+    Quiz.objects.filter(pk=last.pk).update(length=7, kinds=["matching"], weak_share=35)
+    html = as_secretary.get(url("compose")).text
+    assert 'name="length" value="7"' in html
+    assert 'name="weak_share" value="35"' in html
+    assert len(re.findall(r'name="kinds" value="\w+"[^>]*checked', html)) == 1
+
+
+def test_what_came_since_the_last_quiz_is_ticked(as_secretary, group):
+    old = create_quiz(group=group).materials.get()
+    new = create_key_point(material=create_material(group=group)).material
+    html = as_secretary.get(url("compose")).text
+    assert f'value="{new.pk}" checked' in html
+    assert f'value="{old.pk}">' in html
+
+
+def test_of_forty_materials_the_older_ones_are_folded_away(as_secretary, group):
+    for _ in range(40):
+        create_key_point(material=create_material(group=group))
+    html = as_secretary.get(url("compose")).text
+    folded = html.split("更早的")[1]
+    assert html.count('name="materials"') == 40
+    assert 30 <= folded.count('name="materials"') <= 34
+    assert "checked" not in folded.split("</details>")[0]
+
+
+def test_the_share_of_weak_points_is_a_choice_of_the_quiz(compose):
+    compose(weak_share="45")
+    assert Quiz.objects.get().weak_share == 45

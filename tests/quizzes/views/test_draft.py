@@ -35,7 +35,7 @@ def test_the_window_is_suggested_in_the_time_of_the_group(as_secretary, draft, g
 
 def test_a_paper_shorter_than_wanted_says_so(as_secretary, draft):
     Quiz.objects.update(length=10)
-    assert "想要10道，这些要点只出得了3道可靠的题。" in as_secretary.get(url("draft", draft.pk)).text
+    assert "想要10道，现在有3道。" in as_secretary.get(url("draft", draft.pk)).text
 
 
 def test_a_failure_is_said_and_the_empty_paper_cannot_be_published(as_secretary, draft):

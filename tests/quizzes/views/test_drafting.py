@@ -19,7 +19,7 @@ def draft(group):
 def test_dropping_a_question(as_secretary, draft):
     first = draft.questions.first()
     response = as_secretary.post(url("question_drop", draft.pk, first.pk), follow=True)
-    assert "已删去一题。" in response.text
+    assert "已删去第1题。" in response.text
     assert [question.position for question in draft.questions.all()] == [1, 2]
 
 
@@ -32,9 +32,9 @@ def test_swapping_without_another_question_says_so(as_secretary, draft):
 
 def test_swapping_leads_back_to_the_same_place(as_secretary, draft, monkeypatch):
     other = draft.questions.last()
-    monkeypatch.setattr("quizzes.views.secretary.swap_question", lambda **_: other)
+    monkeypatch.setattr("quizzes.views.drafts.swap_question", lambda **_: other)
     response = as_secretary.post(url("question_swap", draft.pk, draft.questions.first().pk))
-    assert response.headers["Location"] == f"{url('draft', draft.pk)}#question-{other.pk}"
+    assert response.headers["Location"] == f"{url('draft', draft.pk)}#place-1"
 
 
 @pytest.mark.parametrize("name", ["question_drop", "question_swap"])

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from quizzes.answering import save_answer, start_attempt
 from quizzes.finishing import hand_in
-from quizzes.models import Attempt
-from tests.factories import answer_all, create_quiz
+from quizzes.models import Attempt, Quiz
+from tests.factories import answer_all, create_key_point, create_material, create_quiz
 from tests.quizzes.conftest import url
 
 NOW = timezone.now()
@@ -84,5 +84,24 @@ def test_the_secretary_sees_drafts_and_what_is_to_come(as_secretary, group):
     create_quiz(group=group, is_published=False)
     create_quiz(group=group, opens_at=NOW + DAY, closes_at=NOW + 2 * DAY)
     html = page(as_secretary)
-    assert "草稿，还没有发布" in html
+    assert "的草稿" in html
     assert "开始</span>" in html
+
+
+def test_the_last_quiz_is_repeated_with_one_tap(as_secretary, group, monkeypatch):
+    left: list[int] = []
+    monkeypatch.setattr("quizzes.publishing.write_questions_in_background", left.append)
+    assert "照上周的样子出一份" not in page(as_secretary)
+    create_quiz(group=group)
+    new = create_key_point(material=create_material(group=group)).material
+    assert f'action="{url("repeat_last")}"' in page(as_secretary)
+    response = as_secretary.post(url("repeat_last"))
+    draft = Quiz.objects.drafts().get()
+    assert response.headers["Location"] == url("draft", draft.pk)
+    assert (left, list(draft.materials.all()), draft.length) == ([draft.pk], [new], 3)
+
+
+def test_without_key_points_there_is_nothing_to_repeat(as_secretary, group):
+    response = as_secretary.post(url("repeat_last"), follow=True)
+    assert "还没有标了要点的资料，先标几个要点再出试卷。" in response.text
+    assert not Quiz.objects.exists()

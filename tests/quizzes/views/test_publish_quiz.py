@@ -26,7 +26,7 @@ def publish(as_secretary, draft):
 
 
 def test_publishing_freezes_the_paper_with_its_window(publish):
-    assert publish().headers["Location"] == url("quiz_list")
+    assert publish().headers["Location"] == url("notice", Quiz.objects.get().pk)
     quiz = Quiz.objects.published().get()
     assert (quiz.title, quiz.opens_at, quiz.closes_at) == (
         "气瓶一测",
@@ -55,7 +55,7 @@ def test_times_are_those_of_the_group(publish, group):
         ({"title": ""}, "标题不能为空。"),
         ({"title": "　 　"}, "标题不能为空。"),
         ({"title": "\u200b\ufeff"}, "标题不能为空。"),
-        ({"title": "长" * 61}, "标题最多 60 个字。"),
+        ({"title": "长" * 61}, "标题最多60个字。"),
         ({"opens_at": ""}, "请填写开始时间。"),
         ({"closes_at": ""}, "请填写截止时间。"),
         ({"closes_at": "2026-02-30T10:00"}, "没有这个时间，请检查月份和日期。"),
