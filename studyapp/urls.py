@@ -42,3 +42,5 @@ urlpatterns = [
     path("g/<slug:slug>/points/", include(point_urls)),
     path("g/<slug:slug>/", include("quizzes.urls")),
 ]
+
+handler400 = "studyapp.views.errors.bad_request"
