@@ -24,8 +24,15 @@ KIND_NAMES = {
 }
 
 
+class Shown:
+    """What templates read a lot of: they ask for a key first, and would pay for an exception at every name."""
+
+    def __getitem__(self, name: str) -> object:
+        return self.__dict__[name]
+
+
 @dataclass(frozen=True)
-class Choice:
+class Choice(Shown):
     """Something to choose, and the token that stands for it in the form. `name` is 甲, 乙, … or ""."""
 
     value: str
@@ -35,7 +42,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Gap:
+class Gap(Shown):
     """A blank: the name of its field and what is saved in it. Without options it is written by hand."""
 
     number: int
@@ -50,16 +57,16 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A stretch of the stem: text, or a gap with the punctuation mark that must stay on its line."""
+class Piece(Shown):
+    """A stretch of the stem: text, then a gap (the last has none) with the mark that must stay on its line."""
 
-    text: str = ""
+    text: str
     gap: Gap | None = None
     mark: str = ""
 
 
 @dataclass(frozen=True)
-class Left:
+class Left(Shown):
     number: int
     text: str
     field: str
@@ -67,7 +74,7 @@ class Left:
 
 
 @dataclass(frozen=True)
-class AskedQuestion:
+class AskedQuestion(Shown):
     id: int
     number: int
     kind: str  # "typed", "choice", "bank" or "matching"
@@ -96,7 +103,7 @@ class AskedQuestion:
 
 
 @dataclass(frozen=True)
-class Step:
+class Step(Shown):
     """What stands on one screen where questions come one by one: a question, or all that share a word bank."""
 
     questions: tuple[AskedQuestion, ...]
@@ -212,10 +219,9 @@ def _pieces(question_id: int, core: FillBlank, seed: int, given: Mapping[str, st
         gap = Gap(index + 1, field_name(question_id, index), value, _choices(blank, seed, own, value))
         after = core.statement[blank.end : blank.end + 1]
         mark = after if after in CLOSING_MARKS else ""
-        pieces += [Piece(core.statement[last : blank.start]), Piece(gap=gap, mark=mark)]
+        pieces.append(Piece(core.statement[last : blank.start], gap, mark))
         last = blank.end + len(mark)
-    pieces.append(Piece(core.statement[last:]))
-    return tuple(piece for piece in pieces if piece.gap or piece.text)
+    return (*pieces, Piece(core.statement[last:]))
 
 
 def _choices(blank: Blank, seed: int, own: str, value: str) -> tuple[Choice, ...]:

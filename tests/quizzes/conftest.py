@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -80,3 +83,22 @@ def question(quiz: Quiz, number: int) -> Question:
 def url(name: str, *args: object) -> str:
     """The address of one of our group's pages."""
     return reverse(f"quizzes:{name}", args=["ours", *args])
+
+
+@pytest.fixture
+def own_connections(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """Lets threads have connections of their own, as workers have: SQLite needs a file for that, in memory they
+    would share one. PostgreSQL needs nothing.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    path = str(tmp_path / "threads.sqlite3")
+    connection.cursor().execute("VACUUM INTO %s", [path])
+    in_memory, name = connection.connection, connection.settings_dict["NAME"]
+    connection.connection, connection.settings_dict["NAME"] = None, path
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.connection, connection.settings_dict["NAME"] = in_memory, name
