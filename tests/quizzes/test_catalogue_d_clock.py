@@ -160,7 +160,7 @@ def test_D17_swapped_attempts_questions_and_options_are_refused(as_member, attem
     other = create_quiz(group=group)
     form = {
         "paper": form_of(asked.typed, "1") | {"paper": str(stranger.pk)},
-        "question": form_of(other.questions.first(), "1"),
+        "question": form_of(other.questions.all()[0], "1"),
         "option": form_of(asked.choice, "10米", seed=9),
     }[field]
     assert as_member.hx_post(url("save", quiz.pk), target="", **form).status_code in {409, 422}

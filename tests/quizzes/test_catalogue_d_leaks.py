@@ -28,7 +28,7 @@ def papers(quiz, count=200):
 
 
 def test_D02_the_key_stands_at_every_place_equally_often(quiz):
-    places = Counter()
+    places: Counter[int] = Counter()
     for paper in papers(quiz):
         (question,) = (question for question in paper if question.kind == "choice")
         places[[option.text for option in question.gaps[0].options].index("10米")] += 1
@@ -37,7 +37,7 @@ def test_D02_the_key_stands_at_every_place_equally_often(quiz):
 
 
 def test_D02_right_sides_stand_at_every_place_equally_often(quiz):
-    places = Counter()
+    places: Counter[int] = Counter()
     for paper in papers(quiz):
         (question,) = (question for question in paper if question.kind == "matching")
         places[[right.text for right in question.rights].index("淡蓝")] += 1

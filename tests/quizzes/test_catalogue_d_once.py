@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -29,9 +30,10 @@ from tests.quizzes.conftest import RIGHT_LINES, url
 threads = pytest.mark.django_db(transaction=True)
 
 
-def all_at_once(count: int, do: Callable[[int], object]) -> list[object]:
+def all_at_once(count: int, do: Callable[[int], Any]) -> list[Any]:
     """What `do` gives or raises in so many threads, each with a connection of its own, let go together."""
-    barrier, results = threading.Barrier(count), []
+    barrier = threading.Barrier(count)
+    results: list[Any] = []
 
     def run(number: int) -> None:
         try:
