@@ -2,7 +2,7 @@
 
 SECRET_KEY    makes it a production server: HTTPS is then expected unless HTTPS=off
 ALLOWED_HOSTS names the server answers to, separated by commas
-DATABASE_URL  e.g. postgres://user:password@host/name; SQLite in var/ otherwise
+DATABASE_URL  e.g. postgres://user:password@host/name; SQLite in var/ otherwise. `?timeout=5` changes an option
 DEBUG         off unless set
 HTTPS         whether the outside world reaches us by https
 PROXIES       how many trusted proxies stand in front of us
@@ -108,8 +108,13 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA journal_size_limit=27103364;",
 }
 DATABASES: dict[str, Any] = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'wengu.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+# PostgreSQL: nobody waits longer for another's lock than on SQLite.
+POSTGRESQL_OPTIONS = {"options": "-c lock_timeout=20s"}
+database: dict[str, Any] = DATABASES["default"]
+is_sqlite = database["ENGINE"] == "django.db.backends.sqlite3"
+database["OPTIONS"] = (SQLITE_OPTIONS if is_sqlite else POSTGRESQL_OPTIONS) | database.get("OPTIONS", {})
+# A worker keeps its connection: opening one costs more than most pages do. One that broke is noticed and replaced.
+database |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits must hold across worker processes, so the cache is shared: a table of the database.

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -64,6 +65,33 @@ def test_the_connection_really_is_set_up_so(db):
     with connection.cursor() as cursor:
         assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
         assert cursor.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def test_a_worker_keeps_its_connection_and_notices_when_it_broke():
+    wanted = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    assert {name: connection.settings_dict[name] for name in wanted} == wanted
+
+
+def test_no_connection_is_shared_with_the_workers_that_are_forked():
+    code = "import studyapp.wsgi; from django.db import connection; print(connection.connection)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=BASE_DIR, capture_output=True, text=True)
+    assert done.stdout.strip() == "None", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "options"),
+    [
+        ("sqlite:////tmp/a.sqlite3", SQLITE_OPTIONS),
+        ("sqlite:////tmp/a.sqlite3?timeout=1", SQLITE_OPTIONS | {"timeout": 1}),
+        ("postgres://a:b@127.0.0.1/c", {"options": "-c lock_timeout=20s"}),
+        ("postgres://a:b@127.0.0.1/c?sslmode=require", {"options": "-c lock_timeout=20s", "sslmode": "require"}),
+    ],
+)
+def test_the_address_of_the_database_may_change_an_option(url, options):
+    code = "import json; from studyapp.settings import DATABASES; print(json.dumps(DATABASES['default']['OPTIONS']))"
+    environment = {**os.environ, "DATABASE_URL": url}
+    done = subprocess.run([sys.executable, "-c", code], cwd=BASE_DIR, env=environment, capture_output=True, text=True)
+    assert json.loads(done.stdout) == options
 
 
 def test_requests_are_not_wrapped_in_one_transaction():
