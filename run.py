@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make 温故 ready on a machine that has only Python, and start it: python3 run.py [setup | test | check].
+"""Make 温故 ready on a machine that has only Python, and start it: python3 run.py [setup | test | check | bench].
 
 This file and studyapp/launcher/console.py are all that an old Python meets, so they keep to what Python 3.6 can read:
 it gets its sentence and no traceback. The rest of that folder does the work, with the standard library only.
@@ -14,6 +14,7 @@ USAGE = (
     "  setup     只准备，不启动         get everything ready, do not start",
     "  test      运行测试               run the tests; what follows goes to pytest",
     "  check     检查代码和部署设置     lint, types, templates, migrations, deployment settings",
+    "  bench     测速                   measure the speed beside a bare Django; --help tells more",
 )
 
 
@@ -49,11 +50,11 @@ def require_python(version: "tuple[int, ...]") -> None:
 
 
 def carry_out(arguments: "list[str]") -> int:
-    from studyapp.launcher.commands import COMMANDS
+    from studyapp.launcher.commands import COMMANDS, TAKE_ARGUMENTS
     from studyapp.launcher.console import say
 
     name, rest = (arguments[0], arguments[1:]) if arguments else ("start", [])
-    if name in COMMANDS and (name == "test" or not rest):
+    if name in COMMANDS and (name in TAKE_ARGUMENTS or not rest):
         return COMMANDS[name](rest)
     say(*USAGE)
     return 0 if name in ("-h", "--help", "help") else 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from studyapp.launcher import places
 from studyapp.launcher.checks import pytest_command, run_checks, without_settings
 from studyapp.launcher.console import say
 from studyapp.launcher.packages import install
@@ -43,4 +44,18 @@ def check(_: list[str]) -> int:
     return run_checks()
 
 
-COMMANDS: dict[str, Callable[[list[str]], int]] = {"start": start, "setup": setup, "test": test, "check": check}
+def bench(arguments: list[str]) -> int:
+    """Become the measurement of tests/bench, on databases and settings of its own."""
+    with one_at_a_time():
+        install("dev")
+    return hand_over([places.venv_program("python"), "-m", "tests.bench", *arguments], without_settings())
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "start": start,
+    "setup": setup,
+    "test": test,
+    "check": check,
+    "bench": bench,
+}
+TAKE_ARGUMENTS = ("test", "bench")
