@@ -215,6 +215,15 @@ def weak_points(group: StudyGroup, *, shown: int = WEAK_SHOWN) -> list[WeakPoint
     ]
 
 
+def result_of(key_point: KeyPoint) -> WeakPoint | None:
+    """How the group did on one key point, over judged answers; None as long as nobody's was judged (1 query)."""
+    judged = Response.objects.filter(part__key_point=key_point, credit__isnull=False)
+    rate = judged.aggregate(facility=Avg("credit"), answers=Count("attempt__member", distinct=True))
+    if not rate["answers"]:
+        return None
+    return WeakPoint(key_point, rate["answers"], *_interval(float(rate["facility"]), rate["answers"]))
+
+
 def _interval(share: float, n: int) -> tuple[Decimal, Decimal, Decimal]:
     """The share and its Wilson score interval at 95 %, in percent (Wilson 1927, z = 1.96)."""
     z = 1.96

@@ -5,7 +5,8 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from studyapp.views import curation, importing, material, previewing, revising, site
+from quizzes.views import curation
+from studyapp.views import importing, material, previewing, revising, site
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -24,10 +25,11 @@ material_urls = [
     path("<int:material_id>/", material.material, name="material"),
     path("<int:material_id>/remove/", material.material_remove, name="material_remove"),
     path("<int:material_id>/points/", curation.curate, name="curate"),
+    path("<int:material_id>/points/act/", curation.curate_act, name="curate_act"),
 ]
 
 point_urls = [
-    path("from/<int:passage_id>/<int:index>/", curation.key_point_add, name="key_point_add"),
+    path("from/<int:passage_id>/", curation.key_point_add, name="key_point_add"),
     path("<int:point_id>/", curation.key_point, name="key_point"),
     path("<int:point_id>/remove/", curation.key_point_remove, name="key_point_remove"),
 ]

@@ -34,8 +34,9 @@ def signed_in(user: User) -> HtmxClient:
 
 
 @pytest.fixture(autouse=True)
-def _quick_and_plain(settings):
-    """Static files as they lie in the tree, and a password hasher that does not take its time."""
+def _quick_and_plain(settings, monkeypatch):
+    """Static files as they lie in the tree, a password hasher that does not take its time, and no child processes."""
+    monkeypatch.setattr("quizzes.surveying.survey_in_background", lambda material_ids: None)
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from studyapp.cloze import ClozeError, parse_cloze
 from studyapp.models import KeyPoint
+from studyapp.reading.characters import remove_invisible
 
 _SEPARATORS = re.compile(r"[；;]")
 _NUMBERED = re.compile(r"^\s*([1-9]\d?)\s*[：:.、]\s*(.+)$")
@@ -16,12 +18,15 @@ LONGEST_STATEMENT = 300
 
 
 class KeyPointForm(forms.Form):
-    """`accepts` and `distractors` hold a line for each blank: "1：甲；乙"."""
+    """`accepts` and `distractors` hold a line for each blank: "1：甲；乙".
+
+    Characters that nobody sees are taken out of everything typed; `removed` says how many there were.
+    """
 
     text = forms.CharField(
         label="要点",
         help_text="一句话说清一件事。要考的词写成 {{c1::答案}}，并列的几个词用同一个号；不标就由程序挑。",
-        widget=forms.Textarea(attrs={"rows": 4, "data-cloze": ""}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "请写出要点的内容。"},
     )
     term = forms.CharField(
@@ -48,6 +53,21 @@ class KeyPointForm(forms.Form):
         help_text="写法同上，每个空两到三个，要确实不对。",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **options: Any) -> None:
+        self.removed = 0
+        super().__init__(None if data is None else self._visible(data), **options)
+
+    def _visible(self, data: Mapping[str, Any]) -> dict[str, str]:
+        texts: dict[str, str] = {}
+        for name in data:
+            texts[name], removed = remove_invisible(str(data[name]))
+            self.removed += removed if name in self.base_fields else 0
+        return texts
+
+    @property
+    def removed_words(self) -> str:
+        return f"去掉了{self.removed}个看不见的字符。" if self.removed else ""
 
     @classmethod
     def initial_for(cls, key_point: KeyPoint) -> dict[str, str]:

@@ -1,0 +1,26 @@
+"""Read materials through for the desk: the child process behind a new material and a stale page."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from quizzes.surveying import survey_material
+from studyapp.models import Material
+
+
+class Command(BaseCommand):
+    help = "Find the words, the possible questions and the proposed key points of materials."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("material", type=int, nargs="*", help="numbers of materials; all when none is given")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        wanted = Material.objects.order_by("pk")
+        if options["material"]:
+            wanted = wanted.filter(pk__in=options["material"])
+        for material in wanted:
+            survey_material(material)
+            self.stdout.write(f"{material.pk}: {material.candidates.count()} proposals")
