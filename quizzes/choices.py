@@ -141,7 +141,7 @@ def cut_at(passage: str, start: int, end: int, word: tuple[int, int]) -> tuple[i
 
 def tidy(passage: str, start: int, end: int) -> tuple[int, int]:
     """Without blanks on either side and without a comma at the end."""
-    while start < end and passage[start] in _SOFT_END:
+    while start < end and passage[start] in _SOFT_END + "。！？":
         start += 1
     while start < end and passage[end - 1] in _SOFT_END:
         end -= 1

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from quizzes.choices import SHORTEST_EXCERPT, Blanks, cloze_of, moved
@@ -52,6 +53,13 @@ def checked_excerpt(passage: Passage, start: int, end: int) -> str:
 Rows = dict[str, Any]
 
 
+class _Exact(DjangoJSONEncoder):
+    """Django cuts times to milliseconds; a row that is put back must be the row that it was."""
+
+    def default(self, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, datetime) else super().default(value)
+
+
 def _rows(candidates: Iterable[int | None], points: Iterable[int | None]) -> Rows:
     """Candidates and key points as they are stored, by id; None for one that is not there."""
     found: Rows = {}
@@ -59,7 +67,7 @@ def _rows(candidates: Iterable[int | None], points: Iterable[int | None]) -> Row
         wanted = [pk for pk in ids if pk is not None]
         kept = {row.pk: row for row in model.objects.filter(pk__in=wanted)}
         for pk in wanted:
-            stored = json.loads(serializers.serialize("json", [kept[pk]]))[0] if pk in kept else None
+            stored = json.loads(serializers.serialize("json", [kept[pk]], cls=_Exact))[0] if pk in kept else None
             found[f"{model._meta.label_lower} {pk}"] = stored
     return found
 

@@ -153,8 +153,10 @@ def desk_of(material: Material, survey: MaterialSurvey) -> Desk:
 
 
 def _items(material: Material) -> list[Item]:
-    points = material.key_points.active().filter(passage__replaced_at=None).annotate(
-        at=F("passage__position"), size=Length("quote"), whole=Length("passage__text")
+    points = (
+        material.key_points.active()
+        .filter(passage__replaced_at=None)
+        .annotate(at=F("passage__position"), size=Length("quote"), whole=Length("passage__text"))
     )
     items = [
         Item(f"k{pk}", passage, at, start if size else 0, start + size if size else whole)

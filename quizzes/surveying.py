@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -25,7 +26,6 @@ from quizzes.models import Candidate, CandidateStatus, MaterialSurvey, PassageSu
 from studyapp.models import Material, Passage
 
 PATIENCE = timedelta(seconds=90)  # a survey of the longest document takes less; after this the child is gone
-_new = threading.local()  # materials stored by the transaction that is going on
 
 
 def is_surveyed(material: Material, found: MaterialSurvey | None) -> bool:
@@ -138,19 +138,21 @@ def survey_in_background(material_ids: Sequence[int]) -> None:
 
 
 def _remember(sender: type[Material], instance: Material, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    """A new material is surveyed as soon as it is stored; those of one import by one child."""
     if created and not raw:
-        _new.ids = [*getattr(_new, "ids", ()), instance.pk]
-        transaction.on_commit(_survey_new)
+        transaction.on_commit(partial(_survey_new, instance))
 
 
-def _survey_new() -> None:
-    ids, _new.ids = getattr(_new, "ids", []), []
-    materials = [material for material in Material.objects.filter(pk__in=ids) if material.passages.exists()]
-    if materials:
-        for material in materials:
-            _claim(material, timezone.now())
-        survey_in_background([material.pk for material in materials])
+def _survey_new(material: Material) -> None:
+    """Survey a material that has just been stored, and with it, in one child, all that came with it."""
+    if MaterialSurvey.objects.filter(material=material).exists():
+        return
+    now = timezone.now()
+    fellows = Material.objects.filter(group_id=material.group_id, survey=None, imported_at__gt=now - PATIENCE)
+    ids = list(fellows.filter(passages__isnull=False).distinct().order_by("pk").values_list("pk", flat=True))
+    for one in Material.objects.filter(pk__in=ids):
+        _claim(one, now)
+    if ids:
+        survey_in_background(ids)
 
 
 def survey_new_materials() -> None:

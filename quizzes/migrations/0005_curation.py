@@ -7,85 +7,160 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('quizzes', '0004_own_papers_and_arrangements'),
-        ('studyapp', '0004_one_by_one'),
+        ("quizzes", "0004_own_papers_and_arrangements"),
+        ("studyapp", "0004_one_by_one"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=20, verbose_name='做了什么')),
-                ('label', models.CharField(max_length=40, verbose_name='对象')),
-                ('before', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='之前')),
-                ('after', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='之后')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='时间')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经手人')),
-                ('material', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acts', to='studyapp.material', verbose_name='资料')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("verb", models.CharField(max_length=20, verbose_name="做了什么")),
+                ("label", models.CharField(max_length=40, verbose_name="对象")),
+                (
+                    "before",
+                    models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="之前"),
+                ),
+                (
+                    "after",
+                    models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="之后"),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="经手人",
+                    ),
+                ),
+                (
+                    "material",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="acts",
+                        to="studyapp.material",
+                        verbose_name="资料",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '标要点记录',
-                'verbose_name_plural': '标要点记录',
-                'ordering': ('-pk',),
+                "verbose_name": "标要点记录",
+                "verbose_name_plural": "标要点记录",
+                "ordering": ("-pk",),
             },
         ),
         migrations.CreateModel(
-            name='MaterialSurvey',
+            name="MaterialSurvey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_hash', models.CharField(max_length=64, verbose_name='内容指纹')),
-                ('surveyor', models.CharField(max_length=60, verbose_name='程序')),
-                ('begun_at', models.DateTimeField(verbose_name='开始时间')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='完成时间')),
-                ('shows_rest', models.BooleanField(default=False, verbose_name='连备选一起看')),
-                ('material', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='survey', to='studyapp.material', verbose_name='学习资料')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content_hash", models.CharField(max_length=64, verbose_name="内容指纹")),
+                ("surveyor", models.CharField(max_length=60, verbose_name="程序")),
+                ("begun_at", models.DateTimeField(verbose_name="开始时间")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="完成时间")),
+                ("shows_rest", models.BooleanField(default=False, verbose_name="连备选一起看")),
+                (
+                    "material",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="survey",
+                        to="studyapp.material",
+                        verbose_name="学习资料",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '资料通读',
-                'verbose_name_plural': '资料通读',
+                "verbose_name": "资料通读",
+                "verbose_name_plural": "资料通读",
             },
         ),
         migrations.CreateModel(
-            name='PassageSurvey',
+            name="PassageSurvey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.JSONField(default=list, verbose_name='词边界')),
-                ('asks', models.JSONField(default=list, verbose_name='可出的题')),
-                ('passage', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='survey', to='studyapp.passage', verbose_name='段落')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.JSONField(default=list, verbose_name="词边界")),
+                ("asks", models.JSONField(default=list, verbose_name="可出的题")),
+                (
+                    "passage",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="survey",
+                        to="studyapp.passage",
+                        verbose_name="段落",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '段落通读',
-                'verbose_name_plural': '段落通读',
+                "verbose_name": "段落通读",
+                "verbose_name_plural": "段落通读",
             },
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, verbose_name='句子指纹')),
-                ('start', models.PositiveIntegerField(verbose_name='起点')),
-                ('end', models.PositiveIntegerField(verbose_name='终点')),
-                ('text', models.TextField(verbose_name='文字')),
-                ('term', models.CharField(blank=True, max_length=60, verbose_name='名目')),
-                ('category', models.CharField(blank=True, max_length=20, verbose_name='类别')),
-                ('blanks', models.JSONField(default=list, verbose_name='空')),
-                ('reason', models.CharField(blank=True, max_length=100, verbose_name='理由')),
-                ('score', models.FloatField(default=0, verbose_name='分值')),
-                ('is_best', models.BooleanField(default=False, verbose_name='先看')),
-                ('status', models.CharField(choices=[('proposed', '待定'), ('accepted', '已采用'), ('dismissed', '不用')], default='proposed', max_length=10, verbose_name='状态')),
-                ('key_point', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='candidates', to='studyapp.keypoint', verbose_name='要点')),
-                ('material', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='studyapp.material', verbose_name='资料')),
-                ('passage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='candidates', to='studyapp.passage', verbose_name='段落')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, verbose_name="句子指纹")),
+                ("start", models.PositiveIntegerField(verbose_name="起点")),
+                ("end", models.PositiveIntegerField(verbose_name="终点")),
+                ("text", models.TextField(verbose_name="文字")),
+                ("term", models.CharField(blank=True, max_length=60, verbose_name="名目")),
+                ("category", models.CharField(blank=True, max_length=20, verbose_name="类别")),
+                ("blanks", models.JSONField(default=list, verbose_name="空")),
+                ("reason", models.CharField(blank=True, max_length=100, verbose_name="理由")),
+                ("score", models.FloatField(default=0, verbose_name="分值")),
+                ("is_best", models.BooleanField(default=False, verbose_name="先看")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("proposed", "待定"), ("accepted", "已采用"), ("dismissed", "不用")],
+                        default="proposed",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "key_point",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="candidates",
+                        to="studyapp.keypoint",
+                        verbose_name="要点",
+                    ),
+                ),
+                (
+                    "material",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="candidates",
+                        to="studyapp.material",
+                        verbose_name="资料",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="candidates",
+                        to="studyapp.passage",
+                        verbose_name="段落",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '建议的要点',
-                'verbose_name_plural': '建议的要点',
-                'ordering': ('passage__position', 'start', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('material', 'digest'), name='a_sentence_proposed_once')],
+                "verbose_name": "建议的要点",
+                "verbose_name_plural": "建议的要点",
+                "ordering": ("passage__position", "start", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("material", "digest"), name="a_sentence_proposed_once")
+                ],
             },
         ),
     ]

@@ -105,7 +105,7 @@ def one_section(request: MemberRequest, seat: Seat, desk: Desk) -> HttpResponse:
     section = next((one for one in desk.sections if str(one.number) == number), None)
     if section is None:
         raise Http404("资料里没有这一部分。")
-    context = {"group": seat.group, "material": desk.material, "one": with_text(desk, section, None)}
+    context = {"group": seat.group, "material": desk.material, "part": with_text(desk, section, None)}
     return render(request, "quizzes/_section.html", context)
 
 

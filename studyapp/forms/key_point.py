@@ -17,6 +17,12 @@ _NUMBERED = re.compile(r"^\s*([1-9]\d?)\s*[：:.、]\s*(.+)$")
 LONGEST_STATEMENT = 300
 
 
+def _is_whole(text: str) -> None:
+    """What a browser could not encode, half a surrogate pair for one, arrives as a replacement character."""
+    if "\ufffd" in text:
+        raise forms.ValidationError("内容含有无效字符“\ufffd”，请删去它再保存。")
+
+
 class KeyPointForm(forms.Form):
     """`accepts` and `distractors` hold a line for each blank: "1：甲；乙".
 
@@ -57,6 +63,8 @@ class KeyPointForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, **options: Any) -> None:
         self.removed = 0
         super().__init__(None if data is None else self._visible(data), **options)
+        for field in self.fields.values():
+            field.validators.append(_is_whole)
 
     def _visible(self, data: Mapping[str, Any]) -> dict[str, str]:
         texts: dict[str, str] = {}

@@ -11,6 +11,7 @@ from django.utils import timezone
 from quizzes.answering import start_attempt
 from quizzes.finishing import hand_in
 from quizzes.models import Attempt, Card, Part, Quiz, Response, Review
+from quizzes.surveying import survey_material
 from studyapp.models import KeyPoint, Material
 from tests.factories import answer_all, create_material, create_person, create_quiz, standard_questions, typed
 
@@ -60,6 +61,7 @@ def scene(group, member):
         answer_all(start_attempt(quiz=one, member=member, now=NOW))
     hand_in(attempt=Attempt.objects.get(quiz=finished), now=NOW)
     point = KeyPoint.objects.filter(material__quizzes=finished).first()
+    survey_material(point.material)
     return {"quiz": quiz.pk, "draft": Quiz.objects.drafts().get().pk, "finished": finished.pk, "point": point}
 
 
@@ -76,8 +78,9 @@ MEMBER_PAGES = {
 SECRETARY_PAGES = {
     "/g/ours/": 12,
     "/g/ours/materials/": 4,
-    "/g/ours/materials/{point.material_id}/points/": 6,
-    "/g/ours/points/{point.pk}/": 6,
+    "/g/ours/materials/{point.material_id}/points/": 14,
+    "/g/ours/materials/{point.material_id}/points/?at=k{point.pk}": 17,
+    "/g/ours/points/{point.pk}/": 17,
     "/g/ours/quizzes/": 6,
     "/g/ours/quizzes/new/": 7,
     "/g/ours/quizzes/{draft}/draft/": 15,

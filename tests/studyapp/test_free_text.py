@@ -80,7 +80,11 @@ def test_addresses_with_anything_behind_them_open_a_page(as_member, group, text)
 @given(sendable)
 def test_a_key_point_is_stored_or_refused(as_secretary, group, text):
     material = group.materials.first() or create_quiz(group=group).materials.get()
-    passage = material.passages.exclude(number=None).get()
-    response = as_secretary.post(f"/g/ours/points/from/{passage.pk}/0/", {"text": text, "term": text, "aliases": text})
+    point = material.key_points.active()[0]
+    response = as_secretary.post(f"/g/ours/points/{point.pk}/", {"text": text, "term": text, "aliases": text})
     assert response.status_code in {302, 400, 422}
+    acts = dict.fromkeys(("at", "seen", "tap", "cut", "range", "add", "category"), text)
+    for extra in ({}, {"at": f"k{point.pk}", "seen": ""}, {"add": str(point.passage_id)}):
+        url = f"/g/ours/materials/{material.pk}/points/act/"
+        assert as_secretary.post(url, acts | extra).status_code in {302, 400, 409}
     assert as_secretary.get(f"/g/ours/materials/{material.pk}/points/").status_code == 200
