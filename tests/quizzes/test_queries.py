@@ -78,9 +78,9 @@ MEMBER_PAGES = {
 SECRETARY_PAGES = {
     "/g/ours/": 12,
     "/g/ours/materials/": 4,
-    "/g/ours/materials/{point.material_id}/points/": 14,
-    "/g/ours/materials/{point.material_id}/points/?at=k{point.pk}": 17,
-    "/g/ours/points/{point.pk}/": 17,
+    "/g/ours/materials/{point.material_id}/points/": 13,
+    "/g/ours/materials/{point.material_id}/points/?at=k{point.pk}": 15,
+    "/g/ours/points/{point.pk}/": 15,
     "/g/ours/quizzes/": 6,
     "/g/ours/quizzes/new/": 7,
     "/g/ours/quizzes/{draft}/draft/": 15,
