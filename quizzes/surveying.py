@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -21,7 +21,7 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 
 from quizzes.core.segment import make_cut
-from quizzes.core.survey import SURVEYOR, Ask, Suggestion, Survey, survey
+from quizzes.core.survey import SURVEYOR, Ask, Suggestion, Survey, asks_by_word, survey
 from quizzes.models import Candidate, CandidateStatus, MaterialSurvey, PassageSurvey
 from studyapp.models import Material, Passage
 
@@ -54,7 +54,8 @@ def survey_material(material: Material) -> None:
     passages = {passage.pk: passage for passage in material.passages.exclude(number=None)}
     places = {passage.position: passage for passage in passages.values()}
     texts = {position: passage.text for position, passage in places.items()}
-    found = survey(texts, cut=make_cut(), marked=_marked(material))
+    cut = make_cut()
+    found = survey(texts, cut=cut, marked=_marked(material))
     with transaction.atomic():
         unchanged = Material.objects.select_for_update().filter(pk=material.pk, content_hash=material.content_hash)
         if not unchanged.exists() or set(places) != set(_positions(material)):
@@ -63,6 +64,18 @@ def survey_material(material: Material) -> None:
         PassageSurvey.objects.bulk_create(_rows(found, places), batch_size=500)
         _propose(material, found.suggestions, places)
         MaterialSurvey.objects.filter(material=material).update(done_at=timezone.now())
+    _add_asks(asks_by_word(texts, cut=cut), places)
+
+
+def _add_asks(found: Mapping[int, Sequence[Ask]], places: dict[int, Passage]) -> None:
+    """The desk is open by now; what a blank of the secretary's own could be asked with joins behind it."""
+    rows = {row.passage_id: row for row in PassageSurvey.objects.filter(passage__in=places.values())}
+    for position, asks in found.items():
+        row = rows.get(places[position].pk)
+        if row is not None:
+            known = [[list(blank) for blank in ask[0]] for ask in row.asks]
+            row.asks += [_stored(ask) for ask in asks if [list(blank) for blank in ask.blanks] not in known]
+    PassageSurvey.objects.bulk_update(rows.values(), ["asks"], batch_size=200)
 
 
 def _marked(material: Material) -> dict[int, list[tuple[int, int]]]:
@@ -83,10 +96,14 @@ def _rows(found: Survey, places: dict[int, Passage]) -> list[PassageSurvey]:
         PassageSurvey(
             passage=passage,
             words=list(found.words.get(position, ())),
-            asks=[[ask.blanks, ask.kind, ask.reason, ask.options, ask.ordered] for ask in found.asks.get(position, ())],
+            asks=[_stored(ask) for ask in found.asks.get(position, ())],
         )
         for position, passage in places.items()
     ]
+
+
+def _stored(ask: Ask) -> list[Any]:
+    return [ask.blanks, ask.kind, ask.reason, ask.options, ask.ordered]
 
 
 def asks_from(rows: Sequence[Any]) -> list[Ask]:

@@ -84,20 +84,27 @@ def survey(
 
     Nothing is suggested where somebody has `marked` a key point already.
     """
-    source = list(paragraphs.values())
-    sentences = [sentence for number, text in paragraphs.items() for sentence in _sentences(number, text, cut)]
-    points = {f"{place:06}": one for place, one in enumerate(sentences) if len(one.text) <= _READ_AT_MOST}
-    whole = prepare([Point(key, one.text) for key, one in points.items()], source=source, cut=cut)
-    by_word = prepare([_word_by_word(key, one) for key, one in points.items()], source=source, cut=cut)
-    scored = _questions(whole)
-    asks: dict[int, tuple[Ask, ...]] = {}
-    words = _questions(by_word, only_choice=True)
-    for key, one in points.items():
-        found = [question for question, _ in (*scored.get(key, ()), *words.get(key, ()))]
-        asks[one.passage] = (*asks.get(one.passage, ()), *_asks(found, one.start))
-    edges = {number: _edges([one for one in sentences if one.passage == number]) for number in paragraphs}
-    best = {key: (points[key], *questions[0]) for key, questions in scored.items()}
-    return Survey(edges, asks, tuple(_chosen(_suggestions(best, marked or {}), sum(map(len, source)))))
+    sentences = _all_sentences(paragraphs, cut)
+    points = [Point(key, one.text) for key, one in sentences.items() if len(one.text) <= _READ_AT_MOST]
+    scored = _questions(prepare(points, source=list(paragraphs.values()), cut=cut))
+    edges = {number: _edges([one for one in sentences.values() if one.passage == number]) for number in paragraphs}
+    best = {key: (sentences[key], *questions[0]) for key, questions in scored.items()}
+    suggested = _chosen(_suggestions(best, marked or {}), sum(map(len, paragraphs.values())))
+    return Survey(edges, _asks(sentences, scored), tuple(suggested))
+
+
+def asks_by_word(paragraphs: Mapping[int, str], *, cut: Cut) -> Mapping[int, tuple[Ask, ...]]:
+    """What can be asked with options when a person hides a word of their own choice. Takes longer than `survey`."""
+    sentences = _all_sentences(paragraphs, cut)
+    points = [_word_by_word(key, one) for key, one in sentences.items() if len(one.text) <= _READ_AT_MOST]
+    prepared = prepare(points, source=list(paragraphs.values()), cut=cut)
+    return _asks(sentences, _questions(prepared, only_choice=True))
+
+
+def _all_sentences(paragraphs: Mapping[int, str], cut: Cut) -> dict[str, _Sentence]:
+    """By a key that sorts in reading order."""
+    found = [sentence for number, text in paragraphs.items() for sentence in _sentences(number, text, cut)]
+    return {f"{place:06}": sentence for place, sentence in enumerate(found)}
 
 
 def _sentences(number: int, text: str, cut: Cut) -> Iterator[_Sentence]:
@@ -123,16 +130,20 @@ def _questions(prepared: Prepared, *, only_choice: bool = False) -> dict[str, li
     return found
 
 
-def _asks(questions: Sequence[FillBlank], start: int) -> Iterator[Ask]:
-    """The first question of each choice of blanks: what was found by itself goes before what was tried word by word."""
-    seen = set()
-    for question in questions:
-        blanks = tuple((blank.start + start, blank.end + start) for blank in question.blanks)
-        if blanks not in seen:
-            seen.add(blanks)
+def _asks(
+    sentences: Mapping[str, _Sentence], questions: Mapping[str, list[tuple[FillBlank, float]]]
+) -> dict[int, tuple[Ask, ...]]:
+    """The questions by passage, best first within each sentence."""
+    asks: dict[int, tuple[Ask, ...]] = {}
+    for key, found in questions.items():
+        one = sentences[key]
+        for question, _ in found:
+            blanks = tuple((blank.start + one.start, blank.end + one.start) for blank in question.blanks)
             first = question.blanks[0]
             options = tuple(option.text for option in first.options or ())
-            yield Ask(blanks, first.kind, first.reason, options, question.ordered)
+            ask = Ask(blanks, first.kind, first.reason, options, question.ordered)
+            asks[one.passage] = (*asks.get(one.passage, ()), ask)
+    return asks
 
 
 def _edges(sentences: Sequence[_Sentence]) -> tuple[int, ...]:

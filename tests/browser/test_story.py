@@ -45,11 +45,22 @@ def import_and_curate(page: Page, compilation: Path) -> None:
     page.get_by_role("button", name="确认，导入").click()
     expect(page.get_by_text("已导入")).to_be_visible()
     page.get_by_role("link", name="标要点").first.click()
-    sentences = page.locator("a.sentence:not(.point)").filter(has_text=SENTENCE_WITH_A_FACT)
-    for _ in range(KEY_POINTS):
-        sentences.first.click()
-        page.get_by_role("button", name="采用").click()
-        expect(page.get_by_text("已添加为要点。")).to_be_visible()
+    accept = page.get_by_role("button", name="采用")
+    expect(accept).to_be_visible(timeout=90_000)  # the material is read through behind the page
+    page.get_by_role("button", name="条备选").click()
+    expect(page.get_by_text("备选也列出来了。")).to_be_visible()
+    for number in range(1, KEY_POINTS + 1):
+        if accept.is_visible():
+            accept.click()
+        else:
+            pick_a_sentence(page, passage=number)
+        expect(page.get_by_text(re.compile(f"已采用{number}，|{number}个要点$"))).to_be_visible()
+
+
+def pick_a_sentence(page: Page, *, passage: int) -> None:
+    """From the passage, without selecting: by its number, then the sentence."""
+    page.locator("a.passage-number").nth(passage).click()
+    page.locator("button.pick").filter(has_text=SENTENCE_WITH_A_FACT).filter(has_not_text="已有要点").last.click()
 
 
 def compose_and_publish(page: Page) -> None:
@@ -161,6 +172,5 @@ def import_again(page: Page, compilation: Path) -> None:
     page.get_by_role("button", name="确认，导入").click()
     expect(page.get_by_text("没有重复导入").first).to_be_visible()
     page.get_by_role("link", name="标要点").first.click()
-    page.locator("a.sentence:not(.point)").filter(has_text=SENTENCE_WITH_A_FACT).first.click()
-    page.get_by_role("button", name="采用").click()
-    expect(page.get_by_text("已添加为要点。")).to_be_visible()
+    pick_a_sentence(page, passage=0)
+    expect(page.get_by_text("已标为要点。")).to_be_visible()

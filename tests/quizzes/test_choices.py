@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.choices import (
+    Blanks,
     asked_otherwise,
     cloze_of,
     cut_at,
@@ -146,7 +147,7 @@ def test_without_a_survey_numbers_and_latin_stay_whole():
     st.booleans(),
 )
 def test_whatever_is_tapped_the_blanks_are_apart_and_inside(text, edges, taps, together):
-    blanks = ()
+    blanks: Blanks = ()
     for place in taps:
         found = words_of(text, blanks, text, edges, 0)
         assert "".join(word.text for word in found) == text

@@ -17,6 +17,7 @@ from quizzes.curating import (
     trim,
     undo,
 )
+from quizzes.decision import passage_of
 from quizzes.models import Act, Candidate, CandidateStatus, Part
 from studyapp.curation import change_key_point
 from studyapp.models import KeyPoint
@@ -45,9 +46,7 @@ def point(material):
 
 def rows():
     """All that the desk stores, to compare before and after."""
-    points = list(KeyPoint.objects.order_by("pk").values())
-    for row in points:
-        row.pop("updated_at")
+    points = [dict(row) | {"updated_at": None} for row in KeyPoint.objects.order_by("pk").values()]
     return points, list(Candidate.objects.order_by("pk").values())
 
 
@@ -103,7 +102,7 @@ def acts(material, candidate, point, secretary):
         "采用": lambda: accept(candidate=candidate, by=secretary, values={"text": candidate.text}),
         "不用": lambda: dismiss(candidate=candidate, by=secretary),
         "标要点": lambda: add_excerpt(
-            passage=other.passage, start=0, end=20, by=secretary, values={"text": other.passage.text[:20]}
+            passage=passage_of(other), start=0, end=20, by=secretary, values={"text": passage_of(other).text[:20]}
         ),
         "改空": lambda: choose_blanks(target=candidate, blanks=(), by=secretary),
         "改边界": lambda: trim(target=point, passage=passage, place=(0, 16), start=0, end=12, by=secretary),

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from quizzes.core.survey import SURVEYOR
+from quizzes.decision import passage_of
 from quizzes.desk import SECTION
 from quizzes.models import Candidate, MaterialSurvey, PassageSurvey
-from quizzes.surveying import SURVEYOR
 from studyapp.library import add_documents
 from studyapp.models import KeyPoint, Material
 from studyapp.reading.types import Document, Passage
@@ -25,7 +26,7 @@ def document(group, *, passages: int, points: int) -> Material:
     for number in range(1, passages + 1):
         if number % 20 == 1:
             rows.append(Passage("heading", f"第{number // 20 + 1}章　第{number}号起的实验室", 1))
-        rows.append(Passage("paragraph", SENTENCE.format(number, number * 7, number + 2) * 1))
+        rows.append(Passage("paragraph", SENTENCE.format(number, number * 7, number + 2)))
     (material,) = add_documents(group=group, documents=[Document(title=f"规程{passages}", passages=tuple(rows))]).added
     stored = list(material.passages.exclude(number=None))
     PassageSurvey.objects.bulk_create(
@@ -85,7 +86,7 @@ def test_without_script_every_part_is_a_page_of_its_own(as_secretary, long_one):
 def test_an_edit_brings_only_the_decision_and_its_passage(as_secretary, long_one, fields):
     candidate = Candidate.objects.order_by("pk")[150]
     if "edge" in fields:
-        Candidate.objects.filter(pk=candidate.pk).update(end=50, text=candidate.passage.text[:50])
+        Candidate.objects.filter(pk=candidate.pk).update(end=50, text=passage_of(candidate).text[:50])
         candidate.refresh_from_db()
     html = act(as_secretary, candidate, **fields).text
     assert len(html.encode()) < 16_000
@@ -103,7 +104,7 @@ def test_neither_page_nor_edit_makes_more_queries_for_a_longer_document(
             as_secretary.get(address(material))
         with django_assert_max_num_queries(17):
             as_secretary.hx_get(address(material), target="section-1", section="1")
-        candidate = material.candidates.order_by("pk")[5]
+        candidate = Candidate.objects.filter(material=material).order_by("pk")[5]
         with django_assert_max_num_queries(28):
             act(as_secretary, candidate, tap="2")
         candidate.refresh_from_db()

@@ -61,6 +61,7 @@ def scene(group, member):
         answer_all(start_attempt(quiz=one, member=member, now=NOW))
     hand_in(attempt=Attempt.objects.get(quiz=finished), now=NOW)
     point = KeyPoint.objects.filter(material__quizzes=finished).first()
+    assert point is not None
     survey_material(point.material)
     return {"quiz": quiz.pk, "draft": Quiz.objects.drafts().get().pk, "finished": finished.pk, "point": point}
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from quizzes import surveying
-from quizzes.core.survey import SURVEYOR
+from quizzes.core.survey import SURVEYOR, survey
 from quizzes.curating import accept, dismiss
 from quizzes.models import Candidate, CandidateStatus, MaterialSurvey, PassageSurvey
 from quizzes.surveying import PATIENCE, asks_from, ensure_survey, is_surveyed, survey_material
@@ -126,9 +126,8 @@ def test_a_material_that_changed_meanwhile_keeps_its_old_survey(group, monkeypat
 
     def slow(texts, **options):
         Material.objects.update(content_hash="1" * 64)
-        return found(texts, **options)
+        return survey(texts, **options)
 
-    found = surveying.survey
     monkeypatch.setattr(surveying, "survey", slow)
     survey_material(material)
     assert not Candidate.objects.exists()

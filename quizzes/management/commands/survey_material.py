@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("material", type=int, nargs="*", help="numbers of materials; all when none is given")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        wanted = Material.objects.order_by("pk")
+        wanted = Material.objects.order_by("-pk")  # the newest is the first in the library, and looked at first
         if options["material"]:
             wanted = wanted.filter(pk__in=options["material"])
         for material in wanted:
