@@ -45,7 +45,7 @@ def import_and_curate(page: Page, compilation: Path) -> None:
     page.get_by_role("button", name="确认，导入").click()
     expect(page.get_by_text("已导入")).to_be_visible()
     page.get_by_role("link", name="标要点").first.click()
-    accept = page.get_by_role("button", name="采用")
+    accept = page.locator("button[name=accept]")
     expect(accept).to_be_visible(timeout=90_000)  # the material is read through behind the page
     page.get_by_role("button", name="条备选").click()
     expect(page.get_by_text("备选也列出来了。")).to_be_visible()
