@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("quizzes", "0004_own_papers_and_arrangements"),
+        ("quizzes", "0005_publishing_and_rhythm"),
         ("studyapp", "0004_one_by_one"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
