@@ -18,12 +18,18 @@ MAX_RATIO = 100
 _RATIO_MATTERS_FROM = MEGABYTE
 _MAX_DIRECTORY = MAX_ENTRIES * 512
 DAMAGED = "文件已损坏，请用 Word 或 WPS 打开，另存为新的 .docx 后再上传。"
+DAMAGED_PDF = "文件已损坏，请重新导出 PDF，或上传它的 Word 原稿（.docx）。"
 ENCRYPTED = "文件已加密，请取消密码后再上传。"
 STRANGE = "文件结构异常（{what}），已拒绝；请用 Word 或 WPS 重新另存为 .docx 后再上传。"
 TOO_LARGE = "文件解压后超过 {limit} MB，请减少内容或拆分成几个文件后再上传。"
 FORBIDDEN_REFERENCE = "文件含有不允许的外部引用（DTD），请用 Word 或 WPS 重新另存为 .docx 后再上传。"
 _NESTED = (".zip", ".rar", ".7z", ".gz", ".tar", ".bz2", ".xz", ".jar")
-_OTHER_OFFICE = {"xl/": "Excel 表格", "ppt/": "PPT 演示文稿", "content.xml": "OpenDocument 文档"}
+_OFFICE = {
+    "word/": " Word 文档（.docx）",
+    "xl/": " Excel 表格（.xlsx）",
+    "ppt/": " PPT 演示文稿",
+    "content.xml": " OpenDocument 文档",
+}
 _XML_PARTS = (".xml", ".rels", ".vml")
 
 
@@ -35,8 +41,11 @@ class _RootReached(Exception):
     pass
 
 
-def check_directory(data: bytes) -> None:
-    """Refuse a .docx by what its zip directory says, without unpacking anything."""
+def check_directory(data: bytes, program: str = "word/") -> None:
+    """Refuse a .docx by what its zip directory says, without unpacking anything.
+
+    `program` is the folder that makes a zip a file of its program: word/, or xl/ for a workbook.
+    """
     end = data.rfind(b"PK\x05\x06")
     if end < 0 or len(data) < end + 22:
         raise UnreadableFile(DAMAGED)
@@ -47,7 +56,7 @@ def check_directory(data: bytes) -> None:
             entries = archive.infolist()
     except Exception:  # zipfile raises half a dozen kinds for broken bytes
         raise UnreadableFile(DAMAGED) from None
-    _check_kind({entry.filename for entry in entries})
+    _check_kind({entry.filename for entry in entries}, program)
     _check_structure(entries)
     _check_sizes(entries)
 
@@ -91,13 +100,13 @@ def _looks_like_xml(name: str, content: bytes) -> bool:
     return "/media/" not in name and content[:200].lstrip(b"\xef\xbb\xbf\xfe\xff\x00 \r\n\t").startswith(b"<")
 
 
-def _check_kind(names: set[str]) -> None:
-    if any(name.startswith("word/") for name in names):
+def _check_kind(names: set[str], program: str) -> None:
+    if any(name.startswith(program) for name in names):
         return
-    for beginning, kind in _OTHER_OFFICE.items():
+    for beginning, kind in _OFFICE.items():
         if any(name.startswith(beginning) for name in names):
-            raise UnreadableFile(f"文件内容与扩展名不符：这是{kind}改名而来，请上传真正的 Word 文档（.docx）。")
-    raise UnreadableFile("文件内容与扩展名不符：这不是 Word 文档，请用 Word 或 WPS 另存为 .docx 后再上传。")
+            raise UnreadableFile(f"文件内容与扩展名不符：这是{kind}改名而来，请上传真正的{_OFFICE[program]}。")
+    raise UnreadableFile(f"文件内容与扩展名不符：这不是{_OFFICE[program]}，请用 Word 或 WPS 另存为 .docx 后再上传。")
 
 
 def _check_structure(entries: list[zipfile.ZipInfo]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
 from threading import BoundedSemaphore
@@ -11,13 +13,15 @@ from threading import BoundedSemaphore
 from studyapp.reading.archive import DAMAGED, ENCRYPTED, MEGABYTE, check_directory
 from studyapp.reading.characters import remove_invisible, tidy
 from studyapp.reading.compilation import material_json
-from studyapp.reading.sandbox import KINDS, WALL_SECONDS, Kind, parse_apart
+from studyapp.reading.sandbox import KINDS, WALL_SECONDS, Kind, parse_apart, parse_sheet_apart
+from studyapp.reading.sheet_rows import Sheet
 from studyapp.reading.text import ENCODINGS, UPLOAD_THESE
 from studyapp.reading.types import Reading, UnreadableFile
 
-__all__ = ["ENCODINGS", "MAX_BYTES", "material_json", "read_file"]
+__all__ = ["ENCODINGS", "MAX_BYTES", "MAX_SHEET_BYTES", "material_json", "read_file", "read_sheet"]
 
 MAX_BYTES: dict[Kind, int] = {"docx": 5 * MEGABYTE, "pdf": 10 * MEGABYTE, "txt": 2 * MEGABYTE, "md": 2 * MEGABYTE}
+MAX_SHEET_BYTES = 5 * MEGABYTE
 _AT_ONCE = BoundedSemaphore(2)  # children per server process
 _LONGEST_TITLE = 80
 
@@ -55,29 +59,79 @@ def read_file(name: str, data: bytes, encoding: str = "") -> Reading:
     UnreadableFile for every file that cannot be used.
     """
     kind = _kind_of(name)
-    if not data:
-        raise UnreadableFile("文件是空的，请检查后重新上传。")
-    if len(data) > MAX_BYTES[kind]:
-        raise UnreadableFile(f"文件超过 {MAX_BYTES[kind] // MEGABYTE} MB，请拆分成几个文件后再上传。")
+    _check_length(data, MAX_BYTES[kind])
     {"docx": _check_docx, "pdf": _check_pdf}.get(kind, _check_text)(data)
-    if not _AT_ONCE.acquire(timeout=WALL_SECONDS):
-        raise UnreadableFile("现在有别的文件正在读取，请过一分钟再上传。")
-    try:
+    with _place():
         reading = parse_apart(kind, data, encoding if encoding in ENCODINGS else "")
-    finally:
-        _AT_ONCE.release()
     return _with_titles(reading, _stem(name))
 
 
-def _kind_of(name: str) -> Kind:
+def read_sheet(name: str, data: bytes) -> Sheet:
+    """Read a workbook of ready-made key points: its rows, and what is wrong with the others.
+
+    Raises UnreadableFile as `read_file` does.
+    """
+    extension = _extension_of(name)
+    if extension not in ("xlsx", "xls"):
+        what = f"不支持 .{extension} 文件" if extension else "看不出文件的类型"
+        raise UnreadableFile(f"{what}，请用 Excel 或 WPS 另存为 .xlsx 后再上传。")
+    _check_length(data, MAX_SHEET_BYTES)
+    try:
+        _check_sheet(data)
+        with _place():
+            return parse_sheet_apart(data)
+    except UnreadableFile as refusal:
+        # What is said about Word files holds for workbooks as well, with the other program's name.
+        sentence = str(refusal).replace("Word 或 WPS", "Excel 或 WPS").replace("另存为 .docx", "另存为 .xlsx")
+        raise UnreadableFile(sentence.replace("新的 .docx", "新的 .xlsx")) from None
+
+
+def _check_sheet(data: bytes) -> None:
+    """Old and new workbooks are told by their content, whatever they are called."""
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise UnreadableFile(ENCRYPTED)
+        if not any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+            raise UnreadableFile("文件内容与扩展名不符：这不是 Excel 表格，请用 Excel 或 WPS 另存为 .xlsx 后再上传。")
+    elif data.startswith(b"PK\x03\x04"):
+        check_directory(data, "xl/")
+    else:
+        raise UnreadableFile(f"文件内容与扩展名不符：这是{_seen_as(data)}，请上传 Excel 表格（.xlsx）。")
+
+
+def _check_length(data: bytes, most: int) -> None:
+    if not data:
+        raise UnreadableFile("文件是空的，请检查后重新上传。")
+    if len(data) > most:
+        raise UnreadableFile(f"文件超过 {most // MEGABYTE} MB，请拆分成几个文件后再上传。")
+
+
+@contextmanager
+def _place() -> Iterator[None]:
+    """One of the few places for reading; waits for one as long as reading may take."""
+    if not _AT_ONCE.acquire(timeout=WALL_SECONDS):
+        raise UnreadableFile("现在有别的文件正在读取，请过一分钟再上传。")
+    try:
+        yield
+    finally:
+        _AT_ONCE.release()
+
+
+def _extension_of(name: str) -> str:
+    """The extension in plain small letters, empty when there is none that looks like one."""
     plain = unicodedata.normalize("NFKC", _printable(name)).strip(" .").casefold()
     if PurePosixPath(plain).name.startswith("~$"):
-        raise UnreadableFile("这是 Word 打开文件时留下的临时文件，请关闭 Word 后上传原来的文件。")
+        raise UnreadableFile("这是 Office 打开文件时留下的临时文件，请关闭 Office 后上传原来的文件。")
     _, dot, extension = plain.rpartition(".")
+    return extension if dot and re.fullmatch("[a-z0-9]{1,8}", extension) else ""
+
+
+def _kind_of(name: str) -> Kind:
+    extension = _extension_of(name)
     for kind in KINDS:
-        if dot and extension in (kind, *_ALSO_CALLED.get(kind, ())):
+        if extension in (kind, *_ALSO_CALLED.get(kind, ())):
             return kind
-    if not dot or not re.fullmatch("[a-z0-9]{1,8}", extension):
+    if not extension:
         raise UnreadableFile(f"看不出文件的类型（没有认识的扩展名），{UPLOAD_THESE}。")
     advice = next(advice for known, advice in _ADVICE.items() if re.fullmatch(known, extension))
     raise UnreadableFile(f"不支持 .{extension} 文件，{advice}。")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
-from studyapp.reading.archive import DAMAGED, ENCRYPTED
+from studyapp.reading.archive import DAMAGED_PDF, ENCRYPTED
 from studyapp.reading.characters import count_han, fold_radicals, remove_invisible, tidy
 from studyapp.reading.page_furniture import without_page_furniture
 from studyapp.reading.paragraphs import Paragraph, paragraphs_of
@@ -68,9 +68,9 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
         pages = len(document)
     except pypdfium2.PdfiumError as error:
         locked = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
-        raise UnreadableFile(ENCRYPTED if locked else DAMAGED) from None
+        raise UnreadableFile(ENCRYPTED if locked else DAMAGED_PDF) from None
     if not pages:
-        raise UnreadableFile(DAMAGED)
+        raise UnreadableFile(DAMAGED_PDF)
     return document
 
 
@@ -88,7 +88,7 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[list[Glyph]]:
             raise UnreadableFile(f"文件的文字超过 {MAX_GLYPHS // 10_000} 万字，请拆分成几个文件后再上传。")
         yield glyphs
     if broken == len(document):
-        raise UnreadableFile(DAMAGED)
+        raise UnreadableFile(DAMAGED_PDF)
 
 
 class _Style(NamedTuple):

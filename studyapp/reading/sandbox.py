@@ -9,23 +9,27 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
-from studyapp.reading.archive import DAMAGED, MEGABYTE
+from studyapp.reading.archive import DAMAGED, DAMAGED_PDF, MEGABYTE
+from studyapp.reading.sheet_rows import Sheet, sheet_json, sheet_of
 from studyapp.reading.types import Document, Passage, Reading, Source, UnreadableFile
 
 Kind = Literal["docx", "pdf", "txt", "md"]
+SHEET = "sheet"
 KINDS: tuple[Kind, ...] = get_args(Kind)
 MEMORY_LIMIT = 768 * MEGABYTE
 CPU_SECONDS = 20
 WALL_SECONDS = 30
 TOO_SLOW = f"文件读取超时（{WALL_SECONDS} 秒），请拆分成几个文件后再上传。"
 TOO_BIG = "文件内容过多，读取所需的内存超过上限，请拆分成几个文件后再上传。"
+TOO_TANGLED = "文件的结构过于复杂，读不出来，请把文字粘贴到 Word 中，另存为 .docx 后再上传。"
 _EXIT_MEMORY = 3
 _PASSED_ON = ("SYSTEMROOT", "PYTHONPYCACHEPREFIX")  # Windows needs the first; the second keeps the tree clean
 _ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +38,15 @@ _log = logging.getLogger(__name__)
 
 def parse_apart(kind: Kind, data: bytes, encoding: str = "") -> Reading:
     """Parse the bytes in a child process. Raises UnreadableFile for whatever goes wrong there."""
+    return _reading(_ask_child(kind, data, encoding))
+
+
+def parse_sheet_apart(data: bytes) -> Sheet:
+    """The same for a workbook of ready-made key points."""
+    return sheet_of(_ask_child(SHEET, data))
+
+
+def _ask_child(kind: str, data: bytes, encoding: str = "") -> dict[str, Any]:
     command = [sys.executable, "-s", "-m", __spec__.name if __spec__ else __name__, kind, encoding]
     try:
         child = subprocess.run(
@@ -47,21 +60,25 @@ def parse_apart(kind: Kind, data: bytes, encoding: str = "") -> Reading:
         )
     except subprocess.TimeoutExpired:
         raise UnreadableFile(TOO_SLOW) from None
-    return _answer(child)
+    return _answer(child, kind)
 
 
-def _answer(child: subprocess.CompletedProcess[bytes]) -> Reading:
+def _answer(child: subprocess.CompletedProcess[bytes], kind: str) -> dict[str, Any]:
     if child.returncode == 0:
         with suppress(ValueError, KeyError, TypeError):
-            answer = json.loads(child.stdout)
+            answer: dict[str, Any] = json.loads(child.stdout)
             if "refused" not in answer:
-                return _reading(answer)
+                return answer
             raise UnreadableFile(answer["refused"])
     # The names of exceptions only: a traceback could hold the text of the file.
     _log.warning("reader process ended with %s: %s", child.returncode, child.stderr[-200:].decode(errors="replace"))
-    if child.returncode == _EXIT_MEMORY:
+    if child.returncode in (_EXIT_MEMORY, -signal.SIGABRT):
         raise UnreadableFile(TOO_BIG)
-    raise UnreadableFile(TOO_SLOW if child.returncode < 0 else DAMAGED)
+    raise UnreadableFile(TOO_SLOW if child.returncode < 0 else _damaged(kind))
+
+
+def _damaged(kind: str) -> str:
+    return {"pdf": DAMAGED_PDF, "txt": TOO_TANGLED, "md": TOO_TANGLED}.get(kind, DAMAGED)
 
 
 def _reading(answer: dict[str, Any]) -> Reading:
@@ -146,7 +163,7 @@ def _close_the_door() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
 
 
-def _preload(kind: Kind) -> None:
+def _preload(kind: str) -> None:
     """Import what parsing would import on the way, while files can still be opened."""
     import studyapp.reading.compilation
 
@@ -156,6 +173,8 @@ def _preload(kind: Kind) -> None:
         import studyapp.reading.docx
     elif kind == "pdf":
         import studyapp.reading.pdf
+    elif kind == SHEET:
+        import studyapp.reading.sheet
     elif kind == "md":
         from studyapp.reading.markup import read_markdown
 
@@ -164,13 +183,13 @@ def _preload(kind: Kind) -> None:
         import studyapp.reading.text  # noqa: F401
 
 
-def main(kind: Kind, encoding: str = "") -> int:
+def main(kind: str, encoding: str = "") -> int:
     _preload(kind)
     _limit_resources()
     data = sys.stdin.buffer.read()
     _close_the_door()
     try:
-        answer = _plain(parse(kind, data, encoding))
+        answer = _parsed_sheet(data) if kind == SHEET else _plain(parse(cast("Kind", kind), data, encoding))
     except UnreadableFile as error:
         answer = {"refused": str(error)}
     except MemoryError:
@@ -182,13 +201,20 @@ def main(kind: Kind, encoding: str = "") -> int:
     return 0
 
 
-def _sentence_for(error: Exception, kind: Kind) -> str:
+def _parsed_sheet(data: bytes) -> dict[str, Any]:
+    from studyapp.reading.archive import check_parts
+    from studyapp.reading.sheet import read_sheet
+
+    if data.startswith(b"PK"):
+        check_parts(data)
+    return sheet_json(read_sheet(data))
+
+
+def _sentence_for(error: Exception, kind: str) -> str:
     if isinstance(error, ValueError) and "content type" in str(error):
         return "文件内容与扩展名不符：这是启用宏的文档或模板改名而来，请用 Word 或 WPS 另存为 .docx 后再上传。"
-    if kind in ("txt", "md"):
-        return "文件的结构过于复杂，读不出来，请把文字粘贴到 Word 中，另存为 .docx 后再上传。"
-    return DAMAGED
+    return _damaged(kind)
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))  # type: ignore[arg-type]
+    sys.exit(main(*sys.argv[1:3]))
