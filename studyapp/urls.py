@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from quizzes.views import curation
-from studyapp.views import importing, material, previewing, revising, site
+from studyapp.views import importing, material, previewing, revising, sheet, site
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -34,6 +34,14 @@ point_urls = [
     path("<int:point_id>/remove/", curation.key_point_remove, name="key_point_remove"),
 ]
 
+sheet_urls = [
+    path("", sheet.sheet_upload, name="sheet_upload"),
+    path("template/", sheet.sheet_template, name="sheet_template"),
+    path("<uuid:sheet_id>/", sheet.sheet_preview, name="sheet_preview"),
+    path("<uuid:sheet_id>/confirm/", sheet.sheet_confirm, name="sheet_confirm"),
+    path("<uuid:sheet_id>/undo/", sheet.sheet_undo, name="sheet_undo"),
+]
+
 urlpatterns = [
     path("", site.index, name="index"),
     path("health/", site.health, name="health"),
@@ -42,6 +50,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("g/<slug:slug>/materials/", include(material_urls)),
     path("g/<slug:slug>/points/", include(point_urls)),
+    path("g/<slug:slug>/sheets/", include(sheet_urls)),
     path("g/<slug:slug>/", include("quizzes.urls")),
 ]
 

@@ -16,8 +16,10 @@ from quizzes.publishing import KINDS, _write_question, draft_quiz, publish
 from studyapp.curation import add_key_point
 from studyapp.importing import stage
 from studyapp.library import add_documents
-from studyapp.models import Import, KeyPoint, Material, Membership, Role, StudyGroup, User
+from studyapp.models import Import, KeyPoint, Material, Membership, Role, SheetImport, StudyGroup, User
+from studyapp.reading.sheet_rows import KeyPointRow, RowError, Sheet, read_row
 from studyapp.reading.types import Document, Passage, Reading
+from studyapp.sheets import stage_sheet
 
 _numbers = count(1)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
@@ -81,6 +83,31 @@ def create_key_point(
     assert passage is not None
     quote = str(values.pop("quote", passage.text[:16]))
     return add_key_point(passage=passage, quote=quote, values={"text": text, **values})
+
+
+def create_sheet_import(
+    *,
+    group: StudyGroup,
+    statements: Sequence[str] = ("氧气瓶与明火的距离不得小于{{c1::10米}}。",),
+    material: Material | None = None,
+    title: str = "",
+    now: datetime | None = None,
+    **cells: str,
+) -> SheetImport:
+    """A sheet of key points that waits for its confirmation; `cells` are the other cells of every row."""
+    found = [read_row(number, {"statement": text, **cells}, {}) for number, text in enumerate(statements, 2)]
+    rows = tuple(row for row in found if isinstance(row, KeyPointRow))
+    errors = tuple(row for row in found if isinstance(row, RowError))
+    secretary = create_person(group=group, role=Role.SECRETARY)
+    return stage_sheet(
+        group=group,
+        secretary=secretary,
+        file_name="要点.xlsx",
+        sheet=Sheet("要点", rows, errors, ()),
+        material=material,
+        title=title,
+        now=now or timezone.now(),
+    )
 
 
 def typed(

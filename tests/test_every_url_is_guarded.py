@@ -10,7 +10,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from quizzes.models import Pause, Quiz
 from studyapp.models import StudyGroup
-from tests.factories import create_import, create_key_point, create_material, create_person, create_quiz
+from tests.factories import (
+    create_import,
+    create_key_point,
+    create_material,
+    create_person,
+    create_quiz,
+    create_sheet_import,
+)
 
 # name -> (who may come in, the objects that its address names)
 RULES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -31,6 +38,11 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "key_point_add": ("secretary", ("passage_id",)),
     "key_point": ("secretary", ("point_id",)),
     "key_point_remove": ("secretary", ("point_id",)),
+    "sheet_upload": ("secretary", ()),
+    "sheet_template": ("secretary", ()),
+    "sheet_preview": ("secretary", ("sheet_id",)),
+    "sheet_confirm": ("secretary", ("sheet_id",)),
+    "sheet_undo": ("secretary", ("sheet_id",)),
     "quizzes:home": ("member", ()),
     "quizzes:paper": ("member", ("quiz_id",)),
     "quizzes:start": ("member", ("quiz_id",)),
@@ -97,6 +109,7 @@ def objects_of(group: StudyGroup) -> dict[str, Any]:
         "index": 0,
         "import_id": create_import(group=group, replaces=material).pk,
         "point_id": point.pk,
+        "sheet_id": create_sheet_import(group=group).pk,
         "quiz_id": create_quiz(group=group).pk,
         "draft_id": draft.pk,
         "question_id": question.pk,

@@ -1,4 +1,4 @@
-from studyapp.models.importing import Import
+from studyapp.models.importing import Import, SheetImport
 from studyapp.models.key_point import FormerKeyPoint, KeyPoint, Reason
 from studyapp.models.material import Material, Passage, PassageKind
 from studyapp.models.people import Membership, Role, StudyGroup, User
@@ -13,6 +13,7 @@ __all__ = [
     "PassageKind",
     "Reason",
     "Role",
+    "SheetImport",
     "StudyGroup",
     "User",
 ]

@@ -54,3 +54,35 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class SheetImport(models.Model):
+    """A sheet of ready-made key points, from upload to import and back: `points` are what it made, for undoing.
+
+    `sheet` is a sheet in JSON, see `studyapp/reading/sheet_rows.py`. Without a material its rows become one.
+    """
+
+    id: models.UUIDField[UUID, UUID] = models.UUIDField("编号", primary_key=True, default=uuid4, editable=False)
+    group = models.ForeignKey(StudyGroup, models.CASCADE, related_name="sheet_imports", verbose_name="学习小组")
+    secretary = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="学习秘书")
+    file_name = models.CharField("文件名", max_length=200)
+    material = models.ForeignKey(
+        "studyapp.Material", models.CASCADE, null=True, blank=True, related_name="+", verbose_name="所属资料"
+    )
+    title = models.CharField("新资料的标题", max_length=200, blank=True)
+    sheet = models.JSONField("要点表")
+    created_at = models.DateTimeField("上传时间", auto_now_add=True)
+    expires_at = models.DateTimeField("过期时间")
+    imported_at = models.DateTimeField("导入时间", null=True, blank=True)
+    points = models.JSONField("导入的要点", default=list)
+    skipped = models.PositiveIntegerField("跳过的行数", default=0)
+    own_material = models.ForeignKey(
+        "studyapp.Material", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="由此生成的资料"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "要点表导入"
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return self.file_name
