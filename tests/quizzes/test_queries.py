@@ -13,7 +13,15 @@ from quizzes.finishing import hand_in
 from quizzes.models import Attempt, Card, Part, Quiz, Response, Review
 from quizzes.surveying import survey_material
 from studyapp.models import KeyPoint, Material
-from tests.factories import answer_all, create_material, create_person, create_quiz, standard_questions, typed
+from tests.factories import (
+    answer_all,
+    create_material,
+    create_person,
+    create_quiz,
+    create_sheet_import,
+    standard_questions,
+    typed,
+)
 
 NOW = timezone.now()
 DAY = timedelta(days=1)
@@ -63,7 +71,9 @@ def scene(group, member):
     point = KeyPoint.objects.filter(material__quizzes=finished).first()
     assert point is not None
     survey_material(point.material)
-    return {"quiz": quiz.pk, "draft": Quiz.objects.drafts().get().pk, "finished": finished.pk, "point": point}
+    sheet = create_sheet_import(group=group)
+    pages = {"quiz": quiz.pk, "draft": Quiz.objects.drafts().get().pk, "finished": finished.pk}
+    return pages | {"point": point, "sheet": sheet.pk}
 
 
 MEMBER_PAGES = {
@@ -82,6 +92,8 @@ SECRETARY_PAGES = {
     "/g/ours/materials/{point.material_id}/points/": 13,
     "/g/ours/materials/{point.material_id}/points/?at=k{point.pk}": 15,
     "/g/ours/points/{point.pk}/": 15,
+    "/g/ours/sheets/": 5,
+    "/g/ours/sheets/{sheet}/": 7,
     "/g/ours/quizzes/": 6,
     "/g/ours/quizzes/new/": 7,
     "/g/ours/quizzes/{draft}/draft/": 15,

@@ -127,9 +127,7 @@ def test_a_row_without_a_passage_gets_one_of_its_own_beside_the_material(as_secr
 
 
 def test_rows_of_one_quote_share_its_passage(group, secretary):
-    staged = create_sheet_import(
-        group=group, statements=[DISTANCE, CHAIN], quote="气瓶一节的原文，两个要点都出自这里。"
-    )
+    staged = create_sheet_import(group=group, statements=[DISTANCE, CHAIN], quote="气瓶一节的原文，两条都出自这里。")
     import_sheet(staged=staged, by=secretary, now=NOW)
     assert Passage.objects.count() == 1
     assert {point.quote for point in KeyPoint.objects.all()} == {"气瓶一节的原文，两条都出自这里。"}
