@@ -14,6 +14,7 @@ from django.db import transaction
 
 from studyapp.cloze import parse_cloze
 from studyapp.curation import add_key_point, remove_key_point
+from studyapp.importing import Secret
 from studyapp.library import add_documents, remove_material
 from studyapp.models import KeyPoint, Material, Passage, SheetImport, StudyGroup, User
 from studyapp.models.importing import LIFETIME
@@ -21,6 +22,7 @@ from studyapp.reading.characters import letters_only
 from studyapp.reading.sheet_rows import KeyPointRow, RowError, Sheet, sheet_json, sheet_of
 from studyapp.reading.types import Document
 from studyapp.reading.types import Passage as ReadPassage
+from studyapp.secrecy import find_marks
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,14 @@ def stage_sheet(
     title: str,
     now: datetime,
 ) -> SheetImport:
-    """Keep a sheet for a look; those that nobody came back to are cleared away."""
+    """Keep a sheet for a look; those that nobody came back to are cleared away.
+
+    Raises Secret when a cell carries a mark of secrecy.
+    """
+    for row in sheet.rows:
+        for mark in find_marks((row.statement, row.quote, row.term)):
+            if mark.weight == "refused":
+                raise Secret(f"第 {row.number} 行有“{mark.text}”的密级标志，涉密内容不能放进本系统，没有保存。")
     SheetImport.objects.filter(expires_at__lte=now).delete()
     return SheetImport.objects.create(
         group=group,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from studyapp.access import Seat, seat_of_secretary
 from studyapp.forms.sheet import SheetForm
 from studyapp.htmx import MemberRequest
+from studyapp.importing import Busy, Secret, place_to_parse
 from studyapp.models import SheetImport
 from studyapp.reading.guard import MAX_SHEET_BYTES, read_sheet
 from studyapp.reading.types import UnreadableFile
@@ -43,22 +44,22 @@ def sheet_upload(request: MemberRequest, slug: str) -> HttpResponse:
         form = SheetForm(seat.group, initial={"material": request.GET.get("material", "")})
         return _upload_page(request, seat, form)
     form = SheetForm(seat.group, request.POST, request.FILES)
-    if form.is_valid() and (staged := _staged(request, seat, form)):
-        return redirect("sheet_preview", slug, staged.pk)
-    return _upload_page(request, seat, form, status=422)
-
-
-def _staged(request: MemberRequest, seat: Seat, form: SheetForm) -> SheetImport | None:
-    """The sheet kept for a look; None when it cannot be read, which the form then says."""
-    file = form.cleaned_data["file"]
+    if not form.is_valid():
+        return _upload_page(request, seat, form, status=422)
     try:
-        sheet = read_sheet(file.name, file.read(MAX_SHEET_BYTES + 1))
-    except UnreadableFile as error:
+        staged = _staged(request, seat, form)
+    except (UnreadableFile, Secret, Busy) as error:
         form.add_error("file", str(error))
-        return None
+        return _upload_page(request, seat, form, status=429 if isinstance(error, Busy) else 422)
+    return redirect("sheet_preview", slug, staged.pk)
+
+
+def _staged(request: MemberRequest, seat: Seat, form: SheetForm) -> SheetImport:
+    file = form.cleaned_data["file"]
+    with place_to_parse(seat.group):
+        sheet = read_sheet(file.name, file.read(MAX_SHEET_BYTES + 1))
     if not sheet.rows and not sheet.errors:
-        form.add_error("file", "表格里只有表头，没有要点，请填写后重新上传。")
-        return None
+        raise UnreadableFile("表格里只有表头，没有要点，请填写后重新上传。")
     return stage_sheet(
         group=seat.group,
         secretary=request.user,

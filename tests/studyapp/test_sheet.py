@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from studyapp.importing import place_to_parse
 from studyapp.models import KeyPoint, Material, Passage, SheetImport
 from studyapp.reading.guard import read_sheet
 from studyapp.sheet_template import sheet_template_file
@@ -73,6 +74,20 @@ def test_B01_no_file_and_no_tick(as_secretary, group):
 
 def test_a_header_without_rows_is_refused(as_secretary, group):
     assert "表格里只有表头" in send(as_secretary, key_points()).text
+
+
+def test_a_mark_of_secrecy_is_refused(as_secretary, group):
+    response = send(as_secretary, key_points(["", "机密★5年 某项部署的具体安排。", "", ""]))
+    assert response.status_code == 422
+    assert "第 2 行有“机密★5年”的密级标志" in response.text
+    assert not SheetImport.objects.exists()
+
+
+def test_while_another_file_is_read_this_one_waits(as_secretary, group):
+    with place_to_parse(group):
+        response = send(as_secretary, key_points(ROW))
+    assert response.status_code == 429
+    assert "请等它读完再上传" in response.text
 
 
 def test_a_material_of_another_group_cannot_be_chosen(as_secretary, group, outsider):
