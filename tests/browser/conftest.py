@@ -93,11 +93,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
 
 
 def _wait_for(url: str) -> None:
-    for _ in range(400):
+    for _ in range(600):
         try:
             urllib.request.urlopen(url, timeout=2).close()
         except OSError:

@@ -1,4 +1,5 @@
-"""Makes, in the server's own database: a group of eight members and their open quiz of 12 blanks and 8 pairs.
+"""Makes, in the server's own database: a group and its open quizzes, one of 12 blanks and 8 pairs to choose, and one
+of eight blanks to write within 30 minutes.
 
 Every key that is not among the options, and every explanation, sings: it carries a canary.
 """
@@ -13,7 +14,7 @@ from quizzes.core.types import Blank, FillBlank, Matching, Mode, Option, Questio
 from studyapp.models import KeyPoint
 from tests.factories import create_group, create_key_point, create_material, create_person, create_quiz
 
-MEMBERS = 8
+MEMBERS = 16
 BANK = ("扳手", "瓶帽", "推车", "锁链", "面罩", "手套", "护栏")
 GASES = (("氧气", "淡蓝"), ("氢气", "淡绿"), ("氮气", "黑色"), ("乙炔", "白色"))
 SIGNS = (("红牌", "停用"), ("黄牌", "检修"), ("绿牌", "可用"), ("蓝牌", "待检"))
@@ -59,4 +60,6 @@ def make(password: str) -> None:
     pairs = [paired(points[12:16], GASES, "气体与颜色"), paired(points[16:20], SIGNS, "标牌与含义")]
     create_quiz(group=group, questions=[*blanks, *pairs], material=material)
     limited: list[Question] = [typed(points[n], n) for n in range(8)]
-    create_quiz(group=group, questions=limited, material=material, closes_at=timezone.now() + timedelta(days=2))
+    quiz = create_quiz(group=group, questions=limited, material=material, closes_at=timezone.now() + timedelta(days=2))
+    quiz.time_limit = 30
+    quiz.save()

@@ -91,7 +91,9 @@ def answer(page: Page, *, first: int, last: int | None) -> int:
                 question.locator(".match-side").first.locator(".peg").nth(row).click()
                 question.locator(".match-side").last.locator(".peg").nth(row).click()
         else:
-            for select in question.locator("select").all():
+            for _ in question.locator("button.blank").all():
+                page.locator(".bank-word[aria-pressed=false]").first.click()
+            for select in question.locator("select:visible").all():
                 select.select_option(index=1)
             for blank in question.locator("input.blank").all():
                 blank.fill("12")
