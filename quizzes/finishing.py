@@ -12,10 +12,12 @@ from fractions import Fraction
 from django.db import transaction
 
 from quizzes.answering import Asked, asked_in
-from quizzes.core.judge import judge_question
+from quizzes.core.corrections import judge_corrected
+from quizzes.core.judge_lists import EMPTY
 from quizzes.core.types import FillBlank, Verdict
+from quizzes.keys import Key, current_key
 from quizzes.models import GRACE, Attempt, Quiz, Response
-from quizzes.reviewing import make_due
+from quizzes.reviewing import evening_of, make_due
 from studyapp.models import StudyGroup
 
 logger = logging.getLogger(__name__)
@@ -27,6 +29,7 @@ class Judged:
 
     verdicts: Mapping[int, Verdict]
     score: Decimal
+    missed: frozenset[int] = frozenset()  # key points of places that are wrong or empty
 
 
 @transaction.atomic
@@ -44,17 +47,17 @@ def _held(attempt: Attempt) -> bool:
 
 def finish_overdue(quiz: Quiz, now: datetime) -> None:
     """Close the attempts at a quiz whose time is over, each on its own; any read may call this."""
-    _finish_all(Attempt.objects.filter(quiz=quiz).overdue(now - GRACE).select_related("quiz", "member"))
+    _finish_all(Attempt.objects.filter(quiz=quiz).overdue(now - GRACE).select_related("quiz__group", "member"))
 
 
 def finish_overdue_in(group: StudyGroup, now: datetime) -> None:
     """The same for all quizzes of a group, so that saved answers are in every figure (1 query when none waits)."""
-    _finish_all(Attempt.objects.filter(quiz__group=group).overdue(now - GRACE).select_related("quiz", "member"))
+    _finish_all(Attempt.objects.filter(quiz__group=group).overdue(now - GRACE).select_related("quiz__group", "member"))
 
 
 def finish_all_overdue(now: datetime) -> int:
     """The same for every group; returns how many were closed."""
-    return _finish_all(Attempt.objects.overdue(now - GRACE).select_related("quiz", "member"))
+    return _finish_all(Attempt.objects.overdue(now - GRACE).select_related("quiz__group", "member"))
 
 
 def finish_if_over(attempt: Attempt, now: datetime) -> None:
@@ -77,7 +80,7 @@ def _finish_all(attempts: Iterable[Attempt]) -> int:
 
 def finish(attempt: Attempt, paper: list[Asked], *, when: datetime, by_member: bool) -> bool:
     """Close an attempt that this transaction holds. Whoever turns the open row into a finished one has done it."""
-    judged = judge(paper)
+    judged = judge(paper, current_key(attempt.quiz_id))
     is_taken = by_member or bool(judged.verdicts)  # an opened paper without one answer is an absence, not a zero
     score = judged.score if is_taken else None
     when = max(when, attempt.started_at)  # the server's clock may have been set back in between
@@ -87,27 +90,35 @@ def finish(attempt: Attempt, paper: list[Asked], *, when: datetime, by_member: b
     attempt.submitted_at, attempt.handed_in, attempt.score = when, by_member, score
     write_verdicts(attempt, paper, judged.verdicts)
     if is_taken:
-        _make_missed_due(attempt, paper, judged.verdicts, when)
+        evening = evening_of(when, attempt.quiz.group.zone)
+        make_due(member=attempt.member, key_point_ids=judged.missed, when=evening, missed_at=when)
     return True
 
 
-def judge(paper: list[Asked]) -> Judged:
+def judge(paper: list[Asked], key: Key) -> Judged:
     """Judge the answers of a paper. Whole questions are judged, for blanks in any order share their answers.
 
     To write one answer of the paper for another is no slip of the pen. They are taken from the paper alone, so that
-    a score is a function of the frozen questions and the answers, whatever becomes of the key points.
+    a score is a function of the frozen questions, the corrections of their key and the answers, whatever becomes of
+    the key points.
     """
     cores = [asked.core for asked in paper]
     terms = frozenset(b.answer for core in cores if isinstance(core, FillBlank) for b in core.blanks)
     verdicts: dict[int, Verdict] = {}
-    places = 0
+    credit, missed = Fraction(), set()
     for asked in paper:
-        places += len(asked.places)
+        corrections = {place.ref: key[place.part_id] for place in asked.places if place.part_id in key}
         given = asked.stored
-        if given:
-            by_ref = judge_question(asked.core, given, other_terms=terms)
-            verdicts |= {place.part_id: by_ref[place.ref] for place in asked.places if place.given}
-    return Judged(verdicts, score(sum((v.credit for v in verdicts.values()), Fraction()), places))
+        by_ref = judge_corrected(asked.core, given, corrections, other_terms=terms) if given or corrections else {}
+        for place in asked.places:
+            verdict = by_ref.get(place.ref, EMPTY)
+            credit += verdict.credit
+            if place.given:
+                verdicts[place.part_id] = verdict
+            if not verdict.is_correct:
+                missed.add(place.key_point_id)
+    places = sum(len(asked.places) for asked in paper)
+    return Judged(verdicts, score(credit, places), frozenset(missed))
 
 
 def write_verdicts(attempt: Attempt, paper: list[Asked], verdicts: Mapping[int, Verdict]) -> None:
@@ -142,14 +153,3 @@ def score(credit: Fraction, parts: int) -> Decimal:
         return Decimal("0.0")
     tenths = credit * 1000 / parts
     return Decimal(int(tenths + Fraction(1, 2))) / 10
-
-
-def _make_missed_due(attempt: Attempt, paper: list[Asked], verdicts: Mapping[int, Verdict], when: datetime) -> None:
-    """Key points whose blank was wrong, or left empty on a paper that was answered, come back tonight."""
-    missed = {
-        place.key_point_id
-        for asked in paper
-        for place in asked.places
-        if not ((verdict := verdicts.get(place.part_id)) and verdict.is_correct)
-    }
-    make_due(member=attempt.member, key_point_ids=missed, when=when)

@@ -13,7 +13,7 @@ from quizzes.core.compose import GENERATOR, compose
 from quizzes.core.types import FillBlank, Matching
 from quizzes.core.types import Question as CoreQuestion
 from quizzes.core.weeks import following
-from quizzes.models import LastAct, Part, Question, Quiz
+from quizzes.models import AnswersShown, LastAct, Part, Question, Quiz
 from quizzes.preparing import is_fresh, prepare_material, write_questions_in_background
 from quizzes.sources import pool_of, sources_of
 from studyapp.models import KeyPoint, Material, StudyGroup, User
@@ -167,7 +167,15 @@ def places_of(question: CoreQuestion) -> list[tuple[str, str]]:
 
 
 @transaction.atomic
-def publish(*, quiz: Quiz, title: str, opens_at: datetime, closes_at: datetime, now: datetime) -> None:
+def publish(
+    *,
+    quiz: Quiz,
+    title: str,
+    opens_at: datetime,
+    closes_at: datetime,
+    now: datetime,
+    answers_shown: str = AnswersShown.AFTER_CLOSING,
+) -> None:
     """Freeze the paper, give it the next number of the group, and set its window."""
     StudyGroup.objects.select_for_update().get(pk=quiz.group_id)  # two papers must not take the same number
     if not Quiz.objects.drafts().select_for_update().filter(pk=quiz.pk).exists():
@@ -177,7 +185,8 @@ def publish(*, quiz: Quiz, title: str, opens_at: datetime, closes_at: datetime, 
     quiz.week = next_week_number(quiz.group)
     quiz.title = title or usual_title(quiz.week)
     quiz.opens_at, quiz.closes_at, quiz.published_at = opens_at, closes_at, now
-    quiz.save(update_fields=["title", "week", "opens_at", "closes_at", "published_at"])
+    quiz.answers_shown = answers_shown
+    quiz.save(update_fields=["title", "week", "opens_at", "closes_at", "published_at", "answers_shown"])
     LastAct.objects.filter(quiz=quiz).delete()
 
 

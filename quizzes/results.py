@@ -7,9 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import QuerySet
+
+from quizzes.core.corrections import GIVEN_TO_ALL, Correction
+from quizzes.core.differences import Marked, differences, unmarked
 from quizzes.core.types import FillBlank, Matching
 from quizzes.core.types import Question as CoreQuestion
-from quizzes.models import Attempt, Part, Response
+from quizzes.keys import current_key
+from quizzes.models import Attempt, Doubt, Part, Question, Response
 from studyapp.curation import Stretch, stretches
 from studyapp.models import KeyPoint, Passage
 
@@ -30,6 +35,8 @@ class PartResult:
     key_point: KeyPoint
     passage: Passage
     quote: str
+    accepted: tuple[str, ...] = ()  # other answers that count by now
+    is_typed: bool = True
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,9 @@ class Row:
     given: str
     answer: str
     explanation: str
+    accepted: tuple[str, ...] = ()  # other answers that count by now
+    given_marks: Marked = ()
+    answer_marks: Marked = ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,8 @@ class Finding:
     stem: tuple[StemPiece, ...]
     rows: tuple[Row, ...]
     sources: tuple[Source, ...]
+    question_id: int = 0
+    doubt: Doubt | None = None
 
     @property
     def explanations(self) -> list[str]:
@@ -96,40 +108,58 @@ class Result:
 
 
 def result_of(attempt: Attempt) -> Result:
-    """The result of a finished attempt (2 queries)."""
+    """The result of a finished attempt (4 queries)."""
     responses = {response.part_id: response for response in Response.objects.filter(attempt=attempt)}
-    rows = (
-        Part.objects.filter(question__quiz=attempt.quiz_id)
-        .select_related("question", "passage", "key_point__passage", "key_point__material__group")
-        .order_by("question__position", "order")
-    )
+    key = current_key(attempt.quiz_id)
+    doubts = {d.question_id: d for d in Doubt.objects.filter(question__quiz=attempt.quiz_id, member=attempt.member_id)}
     every: list[PartResult] = []
     to_look_at: list[Finding] = []
     right: list[Finding] = []
-    for question, of_question in groupby(rows, key=lambda part: part.question):
+    for question, parts in questions_with_parts(Part.objects.filter(question__quiz=attempt.quiz_id)):
         core = question.as_core()
-        parts = [_part_result(part, core, responses.get(part.pk)) for part in of_question]
+        results = [part_result(part, core, responses.get(part.pk), key.get(part.pk, Correction())) for part in parts]
         for findings, wanted in ((right, True), (to_look_at, False)):
-            chosen = [part for part in parts if (part.verdict == "right") == wanted]
+            chosen = [part for part in results if (part.verdict == "right") == wanted]
             if chosen:
-                findings.append(_finding(question.position, core, chosen, len(parts)))
-        every += parts
+                findings.append(finding_of(question, core, chosen, len(results), doubts.get(question.pk)))
+        every += results
     return Result(tuple(every), tuple(to_look_at), tuple(right))
 
 
-def _part_result(part: Part, core: CoreQuestion, response: Response | None) -> PartResult:
-    given = response.given if response else ""
-    left = ""
+def questions_with_parts(parts: QuerySet[Part]) -> Iterable[tuple[Question, list[Part]]]:
+    """Questions in order, each with its places and what they rest on (1 query)."""
+    rows = parts.select_related("question", "passage", "key_point__passage", "key_point__material__group")
+    for question, of_question in groupby(rows.order_by("question__position", "order"), key=lambda part: part.question):
+        yield question, list(of_question)
+
+
+def part_result(part: Part, core: CoreQuestion, response: Response | None, correction: Correction) -> PartResult:
+    """What is said of one place. `correction` is what became of its key."""
+    given, left, accepted = response.given if response else "", "", correction.accept
     if isinstance(core, Matching):
         rights = {right.id: right.text for right in core.rights}
         left = next(side.text for side in core.lefts if side.id == part.ref)
         given, answer = rights.get(given, ""), rights[core.pairs[part.ref]]
+        accepted = tuple(rights.get(ref, "") for ref in accepted)
     else:
         answer = _answer(core, int(part.ref))
     has_words = response is not None and bool(response.given) and response.rule not in RULES_WITHOUT_WORDS
     explanation = response.explanation if response and has_words else ""
+    verdict = _verdict(response)
+    if correction.is_given_to_all:
+        verdict, explanation = "right", GIVEN_TO_ALL.explanation
     return PartResult(
-        part.order, given, answer, _verdict(response), explanation, left, part.key_point, part.passage, part.quote
+        part.order,
+        given,
+        answer,
+        verdict,
+        explanation,
+        left,
+        part.key_point,
+        part.passage,
+        part.quote,
+        tuple(filter(None, accepted)),
+        is_typed=isinstance(core, FillBlank) and not core.blanks[int(part.ref)].options,
     )
 
 
@@ -148,20 +178,25 @@ def _answer(core: FillBlank, index: int) -> str:
     return core.blanks[index].answer
 
 
-def _finding(number: int, core: CoreQuestion, parts: list[PartResult], places: int) -> Finding:
+def finding_of(
+    question: Question, core: CoreQuestion, parts: list[PartResult], places: int, doubt: Doubt | None = None
+) -> Finding:
+    """What is said of these places of a question that has so many."""
     is_matching = isinstance(core, Matching)
     return Finding(
-        number,
+        question.position,
         core.relation if isinstance(core, Matching) else "",
         places,
         len(parts) == places,
-        () if isinstance(core, Matching) else _stem(core, {part.order for part in parts}),
+        () if isinstance(core, Matching) else stem_of(core, {part.order for part in parts}),
         tuple(_rows(parts, single=places == 1, is_matching=is_matching)),
         tuple(_sources(parts)),
+        question.pk,
+        doubt,
     )
 
 
-def _stem(core: FillBlank, spoken_of: set[int]) -> tuple[StemPiece, ...]:
+def stem_of(core: FillBlank, spoken_of: set[int]) -> tuple[StemPiece, ...]:
     """The statement; places that are not spoken of show their answer as plain text."""
     pieces, last = [], 0
     for index, blank in enumerate(core.blanks):
@@ -173,13 +208,18 @@ def _stem(core: FillBlank, spoken_of: set[int]) -> tuple[StemPiece, ...]:
 
 
 def _rows(parts: list[PartResult], *, single: bool, is_matching: bool) -> Iterable[Row]:
-    alike: dict[tuple[str, ...], list[PartResult]] = {}
+    alike: dict[tuple[object, ...], list[PartResult]] = {}
     for part in parts:
-        alike.setdefault((part.left, part.verdict, part.answer, part.explanation), []).append(part)
-    for (left, verdict, answer, explanation), members in alike.items():
+        alike.setdefault((part.left, part.verdict, part.answer, part.explanation, part.accepted), []).append(part)
+    for members in alike.values():
+        first = members[0]
         numbers = "、".join(str(part.order + 1) for part in members)
-        name = left if is_matching else "" if single else f"第{numbers}空"
-        yield Row(name, verdict, "、".join(part.given for part in members if part.given), answer, explanation)
+        name = first.left if is_matching else "" if single else f"第{numbers}空"
+        given = "、".join(part.given for part in members if part.given)
+        is_missed = first.verdict in {"wrong", "partly"}
+        alone = given and first.is_typed and is_missed and len(members) == 1
+        marks = differences(given, first.answer) if alone else unmarked(given, first.answer)
+        yield Row(name, first.verdict, given, first.answer, first.explanation, first.accepted, *marks)
 
 
 def _sources(parts: list[PartResult]) -> Iterable[Source]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from django.db import transaction
-from django.db.models import DateTimeField, Exists, OuterRef, Value
+from django.db.models import DateTimeField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Least
 
 from quizzes.core import memory
 from quizzes.core.memory import CardMemory, Rating
-from quizzes.models import Attempt, Card, Part, Preparation, Quiz, Review
+from quizzes.models import AnswersShown, Attempt, Card, Part, Preparation, Quiz, Review
 from studyapp.cloze import parse_cloze
 from studyapp.models import KeyPoint, StudyGroup, User
 
+EVENING = 19  # o'clock: what was missed in a quiz comes back after work
 DUE_LOOKED_AT = 200  # of the longest overdue; the daily cap is far below
 
 
@@ -103,10 +104,14 @@ def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> 
 
 
 def _locked(member: User, group: StudyGroup, now: datetime) -> list[int]:
-    """Key points asked in an open quiz that the member has not handed in: a card would give them away."""
+    """Key points asked in an open quiz: a card would give them away, to this member or to whom they tell.
+
+    Where answers are shown at once, what was handed in is free.
+    """
     handed_in = Attempt.objects.finished().filter(quiz=OuterRef("question__quiz"), member=member)
     asked = Part.objects.filter(question__quiz__in=Quiz.objects.in_group(group).taking_answers_of(member, now))
-    return list(asked.exclude(Exists(handed_in)).values_list("key_point_id", flat=True).distinct())
+    free = Q(Exists(handed_in), question__quiz__answers_shown=AnswersShown.AT_ONCE)
+    return list(asked.exclude(free).values_list("key_point_id", flat=True).distinct())
 
 
 def _new_points(member: User, group: StudyGroup, locked: list[int], limit: int) -> list[int]:
@@ -219,14 +224,20 @@ def undo(*, member: User, group: StudyGroup, since: datetime) -> int | None:
     return card.key_point_id
 
 
-def make_due(*, member: User, key_point_ids: Iterable[int], when: datetime) -> None:
+def evening_of(when: datetime, zone: tzinfo) -> datetime:
+    """Seven in the evening of that day in the group's zone, or the moment itself when it is later."""
+    local = when.astimezone(zone)
+    return max(when, local.replace(hour=EVENING, minute=0, second=0, microsecond=0))
+
+
+def make_due(*, member: User, key_point_ids: Iterable[int], when: datetime, missed_at: datetime | None = None) -> None:
     """Bring the cards of key points that were missed in a quiz forward to `when`. Grades nothing (2 queries, or 0)."""
-    wanted = sorted(set(key_point_ids))
+    wanted, missed_at = sorted(set(key_point_ids)), missed_at or when
     if not wanted:
         return
     cards = Card.objects.filter(member=member, key_point__in=wanted)
-    cards.update(missed_at=when, due=Least("due", Value(when, DateTimeField())))
+    cards.update(missed_at=missed_at, due=Least("due", Value(when, DateTimeField())))
     Card.objects.bulk_create(
-        (Card(member=member, key_point_id=pk, due=when, missed_at=when) for pk in wanted),
+        (Card(member=member, key_point_id=pk, due=when, missed_at=missed_at) for pk in wanted),
         ignore_conflicts=True,
     )

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from quizzes.views import arranging, cards, drafts, home, learning, publishing, rhythm, scores, taking
+from quizzes.views import (
+    arranging,
+    cards,
+    drafts,
+    feedback,
+    home,
+    judging,
+    learning,
+    publishing,
+    rhythm,
+    scores,
+    taking,
+)
 
 app_name = "quizzes"
 
@@ -14,6 +26,11 @@ member_urls = [
     path("quizzes/<int:quiz_id>/save/", taking.save, name="save"),
     path("quizzes/<int:quiz_id>/submit/", taking.submit, name="submit"),
     path("quizzes/<int:quiz_id>/result/", taking.result, name="result"),
+    path("quizzes/<int:quiz_id>/doubt/<int:question_id>/", feedback.doubt, name="doubt"),
+    path("quizzes/<int:quiz_id>/result/seen/", feedback.regrade_seen, name="regrade_seen"),
+    path("quizzes/<int:quiz_id>/practice/", feedback.practice, name="practice"),
+    path("quizzes/<int:quiz_id>/practice/<int:question_id>/", feedback.practice_check, name="practice_check"),
+    path("mistakes/", feedback.mistakes, name="mistakes"),
     path("review/", cards.review, name="review"),
     path("review/<int:point_id>/grade/", cards.grade_card, name="grade_card"),
     path("review/undo/", cards.undo_grade, name="undo_grade"),
@@ -46,6 +63,10 @@ secretary_urls = [
     path("settings/pauses/", rhythm.pause_add, name="pause_add"),
     path("settings/pauses/next-week/", rhythm.pause_next_week, name="pause_next_week"),
     path("settings/pauses/<int:pause_id>/remove/", rhythm.pause_remove, name="pause_remove"),
+    path("quizzes/<int:quiz_id>/answers/", judging.judging, name="judging"),
+    path("quizzes/<int:quiz_id>/answers/<int:part_id>/key/", judging.key_change, name="key_change"),
+    path("quizzes/<int:quiz_id>/doubts/<int:question_id>/", judging.doubts_settle, name="doubts_settle"),
+    path("quizzes/<int:quiz_id>/attempts/<int:attempt_id>/", judging.attempt_answers, name="attempt_answers"),
 ]
 
 urlpatterns = [*member_urls, *secretary_urls]

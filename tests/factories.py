@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from quizzes.core.own_paper import token
 from quizzes.core.types import Blank, FillBlank, Matching, Mode, Option, Question, Side
-from quizzes.models import Attempt, Quiz
+from quizzes.models import AnswersShown, Attempt, Quiz
 from quizzes.models import Question as Row
 from quizzes.publishing import KINDS, _write_question, draft_quiz, publish
 from studyapp.curation import add_key_point
@@ -145,8 +145,12 @@ def create_quiz(
     closes_at: datetime | None = None,
     is_published: bool = True,
     material: Material | None = None,
+    answers_shown: str = AnswersShown.AT_ONCE,
 ) -> Quiz:
-    """A published quiz, open since an hour ago until tomorrow, with a typed, a choice and a matching question."""
+    """A published quiz, open since an hour ago until tomorrow, with a typed, a choice and a matching question.
+
+    Unlike the product's own default, its answers are shown as soon as somebody has handed in.
+    """
     material = material or create_material(group=group)
     now = timezone.now()
     quiz = draft_quiz(group=group, secretary=None, materials=[material], length=3, kinds=list(KINDS), seed=7)
@@ -157,7 +161,14 @@ def create_quiz(
     if is_published:
         opens_at = opens_at or now - timedelta(hours=1)
         closes_at = closes_at or now + timedelta(days=1)
-        publish(quiz=quiz, title=quiz.title, opens_at=opens_at, closes_at=closes_at, now=opens_at)
+        publish(
+            quiz=quiz,
+            title=quiz.title,
+            opens_at=opens_at,
+            closes_at=closes_at,
+            now=opens_at,
+            answers_shown=answers_shown,
+        )
     return quiz
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from quizzes.answering import start_attempt
+from quizzes.finishing import hand_in
 from quizzes.models import Pause, Quiz
 from studyapp.models import StudyGroup
 from tests.factories import (
@@ -49,6 +53,11 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "quizzes:save": ("member", ("quiz_id",)),
     "quizzes:submit": ("member", ("quiz_id",)),
     "quizzes:result": ("member", ("quiz_id",)),
+    "quizzes:doubt": ("member", ("quiz_id", "asked_id")),
+    "quizzes:regrade_seen": ("member", ("quiz_id",)),
+    "quizzes:practice": ("member", ("closed_id",)),
+    "quizzes:practice_check": ("member", ("closed_id", "closed_question_id")),
+    "quizzes:mistakes": ("member", ()),
     "quizzes:review": ("member", ()),
     "quizzes:grade_card": ("member", ("point_id",)),
     "quizzes:undo_grade": ("member", ()),
@@ -73,12 +82,23 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "quizzes:preview": ("secretary", ("quiz_id",)),
     "quizzes:arrangements": ("secretary", ("quiz_id",)),
     "quizzes:arrangement": ("secretary", ("quiz_id", "member_id")),
+    "quizzes:judging": ("secretary", ("quiz_id",)),
+    "quizzes:key_change": ("secretary", ("quiz_id", "part_id")),
+    "quizzes:doubts_settle": ("secretary", ("quiz_id", "asked_id")),
+    "quizzes:attempt_answers": ("secretary", ("quiz_id", "attempt_id")),
     "quizzes:scores": ("secretary", ()),
     "quizzes:rhythm": ("secretary", ()),
     "quizzes:group_rename": ("secretary", ()),
     "quizzes:pause_add": ("secretary", ()),
     "quizzes:pause_next_week": ("secretary", ()),
     "quizzes:pause_remove": ("secretary", ("pause_id",)),
+}
+# Objects of one kind that differ: address part -> which of them.
+ALSO_CALLED = {
+    "draft_id": "quiz_id",
+    "closed_id": "quiz_id",
+    "asked_id": "question_id",
+    "closed_question_id": "question_id",
 }
 IN_A_GROUP = [name for name, (who, _) in RULES.items() if who in {"member", "secretary"}]
 FOR_SECRETARIES = [name for name, (who, _) in RULES.items() if who == "secretary"]
@@ -103,6 +123,14 @@ def objects_of(group: StudyGroup) -> dict[str, Any]:
     draft = create_quiz(group=group, is_published=False)
     question = draft.questions.first()
     assert question is not None
+    quiz = create_quiz(group=group)
+    now = timezone.now()
+    closed = create_quiz(group=group, opens_at=now - timedelta(days=9), closes_at=now - timedelta(days=2))
+    attempt = start_attempt(quiz=quiz, member=create_person(group=group), now=now)
+    hand_in(attempt=attempt, now=now)
+    asked, closed_question = quiz.questions.first(), closed.questions.first()
+    assert asked is not None
+    assert closed_question is not None
     return {
         "material_id": material.pk,
         "passage_id": point.passage_id,
@@ -110,7 +138,12 @@ def objects_of(group: StudyGroup) -> dict[str, Any]:
         "import_id": create_import(group=group, replaces=material).pk,
         "point_id": point.pk,
         "sheet_id": create_sheet_import(group=group).pk,
-        "quiz_id": create_quiz(group=group).pk,
+        "quiz_id": quiz.pk,
+        "asked_id": asked.pk,
+        "part_id": asked.parts.get().pk,
+        "attempt_id": attempt.pk,
+        "closed_id": closed.pk,
+        "closed_question_id": closed_question.pk,
         "draft_id": draft.pk,
         "question_id": question.pk,
         "member_id": create_person(group=group).pk,
@@ -121,7 +154,7 @@ def objects_of(group: StudyGroup) -> dict[str, Any]:
 def address(name: str, slug: str, objects: dict[str, Any]) -> str:
     """The address of a route in the group `slug`, for the given objects."""
     who, wanted = RULES[name]
-    named = {("quiz_id" if key == "draft_id" else key): objects[key] for key in wanted}
+    named = {ALSO_CALLED.get(key, key): objects[key] for key in wanted}
     return reverse(name, kwargs=named | ({"slug": slug} if who in {"member", "secretary"} else {}))
 
 

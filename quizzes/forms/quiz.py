@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from quizzes.core.weeks import is_shown_twice, is_skipped
+from quizzes.models import AnswersShown
 from quizzes.publishing import KINDS
 from studyapp.forms.fields import OneLine, WholeNumber
 from studyapp.models import KeyPoint, Material, StudyGroup
@@ -126,11 +127,22 @@ class PublishForm(forms.Form):
     title = OneLine(name="标题", max_length=60)
     opens_at = LocalMoment(name="开始时间")
     closes_at = LocalMoment(name="截止时间", late=True)
+    answers_shown = forms.ChoiceField(
+        label="公布答案",
+        choices=AnswersShown.choices,
+        initial=AnswersShown.AFTER_CLOSING,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "请选“截止后”或“交卷后马上”。"},
+    )
 
     def __init__(self, now: datetime, *args: Any, taken: Collection[str] = (), **kwargs: Any) -> None:
         """`taken` are the titles that the group's published quizzes have."""
         super().__init__(*args, **kwargs)
         self.now, self.taken = now, taken
+
+    def clean_answers_shown(self) -> str:
+        return self.cleaned_data["answers_shown"] or AnswersShown.AFTER_CLOSING
 
     def clean_title(self) -> str:
         title = str(self.cleaned_data["title"])

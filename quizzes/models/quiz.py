@@ -22,6 +22,13 @@ def _own_window(member: User, now: datetime, *, still: timedelta = timedelta(0))
     return models.Exists(own.open(now, still=still))
 
 
+class AnswersShown(models.TextChoices):
+    """From when a member who handed in sees verdicts and answers. The score is shown at once in any case."""
+
+    AFTER_CLOSING = "after-closing", "截止后"
+    AT_ONCE = "at-once", "交卷后马上"
+
+
 class QuizQuerySet(models.QuerySet["Quiz"]):
     def in_group(self, group: StudyGroup) -> QuizQuerySet:
         return self.filter(group=group)
@@ -61,6 +68,11 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
     def closed(self, now: datetime) -> QuizQuerySet:
         return self.published().filter(closes_at__lte=now)
 
+    def released(self, now: datetime) -> QuizQuerySet:
+        """Closed for everybody: no window, no make-up test and no answer on its way is left."""
+        late = Arrangement.objects.filter(quiz=models.OuterRef("pk"), closes_at__gt=now - GRACE)
+        return self.closed(now - GRACE).exclude(models.Exists(late))
+
 
 class Quiz(models.Model):
     group = models.ForeignKey(StudyGroup, models.CASCADE, related_name="quizzes", verbose_name="学习小组")
@@ -78,6 +90,10 @@ class Quiz(models.Model):
     closes_at = models.DateTimeField("截止时间", null=True, blank=True)
     # Counted from each member's own start, and never beyond the closing. Empty: only the window counts.
     time_limit = models.PositiveSmallIntegerField("限时（分钟）", null=True, blank=True)
+    # After closing by default: whoever is done first must not be able to pass the key on.
+    answers_shown = models.CharField(
+        "公布答案", max_length=16, choices=AnswersShown.choices, default=AnswersShown.AFTER_CLOSING
+    )
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     rescheduled_at = models.DateTimeField("改期时间", null=True, blank=True)  # the last change of a published window
     created_at = models.DateTimeField("创建时间", auto_now_add=True)
@@ -116,6 +132,13 @@ class Quiz(models.Model):
 
     def is_open(self, now: datetime) -> bool:
         return bool(self.published_at and self.opens_at and self.closes_at) and self.opens_at <= now < self.closes_at  # type: ignore[operator]
+
+    def releases_at(self) -> datetime | None:
+        """When the answers may be known to everybody (1 query); None for a draft."""
+        if self.published_at is None or self.closes_at is None:
+            return None
+        last = self.arrangements.aggregate(last=models.Max("closes_at"))["last"]
+        return max(self.closes_at, last or self.closes_at) + GRACE
 
     def has_closed(self, now: datetime) -> bool:
         return bool(self.published_at and self.closes_at and self.closes_at <= now)

@@ -16,6 +16,7 @@ from quizzes.finishing import finish_overdue_in
 from quizzes.models import Arrangement, Attempt, Part, Quiz, Response
 from quizzes.paper import question_order
 from quizzes.progress import member_progress
+from quizzes.regrading import untold_changes
 from quizzes.reviewing import today
 from quizzes.scores import weak_points
 from studyapp.access import Seat, seat_of_member
@@ -66,6 +67,7 @@ def home(request: MemberRequest, slug: str) -> HttpResponse:
         context |= _to_do(seat, now)
         return render(request, "quizzes/home_secretary.html", context)
     context |= {
+        "score_changes": untold_changes(member=request.user, group=seat.group),
         "this_week": _this_week(seat, request.user, now),
         "today": today(member=request.user, group=seat.group, now=now),
         "mastery": member_progress(member=request.user, group=seat.group, now=now).mastery,

@@ -18,6 +18,8 @@ from quizzes.answering import AlreadyHandedIn, Asked, EditedElsewhere, QuizClose
 from quizzes.finishing import finish, finish_if_over
 from quizzes.models import Arrangement, Attempt, Quiz
 from quizzes.paper import AskedQuestion, in_words, questions_of, steps_of, values_of
+from quizzes.regrading import regrades_of
+from quizzes.releasing import release_of
 from quizzes.results import result_of
 from studyapp.access import Seat, seat_of_member
 from studyapp.htmx import MemberRequest
@@ -65,6 +67,7 @@ def _cover(request: MemberRequest, seat: Seat, quiz: Quiz, *, problem: str = "",
     own = Arrangement.objects.filter(quiz=quiz, member=request.user).first()
     is_open = quiz.is_open(request.arrived_at) or bool(own and own.is_open(request.arrived_at))
     context = framed(seat, "home", quiz=quiz, own=own, is_open=is_open and not problem, problem=problem)
+    context["is_free"] = not is_open and release_of(quiz, request.arrived_at).is_open_to_all
     return render(request, "quizzes/cover.html", context, status=status)
 
 
@@ -207,7 +210,7 @@ def submit(request: MemberRequest, slug: str, quiz_id: int) -> HttpResponse:
             asked = [question.changed(saved.changes, now) for question in asked]
             is_complete = not any(question.missing for question in asked)
             if not saved.refusals and (is_complete or "confirmed" in request.POST):
-                attempt.member = request.user
+                attempt.member, attempt.quiz.group = request.user, seat.group
                 finish(attempt, asked, when=min(now, attempt.deadline), by_member=True)
         if saved.refusals:
             raise saved.refusals[0]
@@ -223,11 +226,15 @@ def submit(request: MemberRequest, slug: str, quiz_id: int) -> HttpResponse:
 
 @require_safe
 def result(request: MemberRequest, slug: str, quiz_id: int) -> HttpResponse:
+    """Verdicts, answers and passages; before they may be shown, only that the paper is handed in, and its score."""
     seat = seat_of_member(request.user, slug)
     attempt = _own_attempt(request, seat, quiz_id)
     if attempt is None:
         raise Http404("还没有答过这份试卷。")
     if not attempt.is_finished:
         return redirect("quizzes:paper", slug, quiz_id)
-    context = framed(seat, "home", quiz=attempt.quiz, attempt=attempt, result=result_of(attempt))
-    return render(request, "quizzes/result.html", context)
+    release = release_of(attempt.quiz, request.arrived_at)
+    context = framed(seat, "home", quiz=attempt.quiz, attempt=attempt, release=release, **regrades_of(attempt))
+    if not release.is_shown:
+        return render(request, "quizzes/receipt.html", context)
+    return render(request, "quizzes/result.html", context | {"result": result_of(attempt)})

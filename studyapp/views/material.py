@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +16,9 @@ from studyapp.htmx import MemberRequest
 from studyapp.library import remove_material
 from studyapp.models import KeyPoint, Material
 from studyapp.shell import framed
+
+# The rest of `?from=`: a question of a practice paper, or somebody's attempt that the secretary looks at.
+_PLACE_ON_A_PAGE = re.compile(r"(?P<page>practice|attempt)-(?P<quiz>\d{1,17})-(?P<item>\d{1,17})", re.ASCII)
 
 
 @require_safe
@@ -48,6 +53,14 @@ def _way_back(request: MemberRequest, slug: str, point: KeyPoint | None) -> tupl
         return f"{reverse('quizzes:review', args=[slug])}?card={point.pk}", "回到这张卡片"
     if origin == "scores":
         return reverse("quizzes:scores", args=[slug]), "回到成绩"
+    if origin == "mistakes":
+        return f"{reverse('quizzes:mistakes', args=[slug])}#point-{point.pk}", "回到错题本"
+    place = _PLACE_ON_A_PAGE.fullmatch(origin)
+    if place and place["page"] == "practice":
+        return f"{reverse('quizzes:practice', args=[slug, int(place['quiz'])])}#q{place['item']}", "回到练习"
+    if place:
+        url = reverse("quizzes:attempt_answers", args=[slug, int(place["quiz"]), int(place["item"])])
+        return f"{url}#point-{point.pk}", "回到答卷"
     if origin.isascii() and origin.isdecimal() and len(origin) < 18:
         return f"{reverse('quizzes:result', args=[slug, int(origin)])}#point-{point.pk}", "回到答题结果"
     return None

@@ -21,6 +21,7 @@ from quizzes.answering import EditedElsewhere, asked_in, save_answer, start_atte
 from quizzes.core.own_paper import own_order, token
 from quizzes.core.types import Verdict
 from quizzes.finishing import Judged, finish_overdue, hand_in, judge, score
+from quizzes.keys import current_key
 from quizzes.models import GRACE, Attempt, Card, Response
 from quizzes.paper import questions_of
 from tests.conftest import signed_in
@@ -199,7 +200,7 @@ def test_D22_a_score_is_recomputed_from_the_pinned_questions_and_the_answers(att
     for point in quiz.materials.get().key_points.all():
         point.text = "要点后来改了：{{c1::另一个答案}}。"
         point.save()
-    again = judge(asked_in(Attempt.objects.get()))
+    again = judge(asked_in(Attempt.objects.get()), current_key(quiz.pk))
     assert again.score == Attempt.objects.get().score == Decimal("83.3")
     stored = dict(Response.objects.values_list("part", "credit"))
     assert {part: Decimal(int(verdict.credit)) for part, verdict in again.verdicts.items()} == stored
@@ -253,7 +254,7 @@ def test_D24_one_more_right_answer_never_lowers_a_score(right, places):
 
 def test_D24_the_sum_of_all_credits_is_never_more_than_the_number_of_places(attempt):
     answer_all(attempt)
-    judged = judge(asked_in(attempt))
+    judged = judge(asked_in(attempt), current_key(attempt.quiz_id))
     assert isinstance(judged, Judged)
     assert all(isinstance(verdict, Verdict) and verdict.credit <= 1 for verdict in judged.verdicts.values())
     assert sum(verdict.credit for verdict in judged.verdicts.values()) == len(judged.verdicts) == 6

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -13,6 +14,7 @@ from quizzes import finishing
 from quizzes.answering import save_answer, start_attempt
 from quizzes.finishing import finish_overdue, finish_overdue_in, hand_in, score
 from quizzes.models import GRACE, Attempt, Card, Response
+from quizzes.reviewing import evening_of
 from tests.factories import answer_all, create_group, create_person, create_quiz
 
 NOW = timezone.now() + timedelta(minutes=5)  # after the start of every attempt
@@ -63,7 +65,22 @@ def test_missed_places_come_back_tonight_and_right_ones_do_not(attempt, asked, m
     save_answer(attempt=attempt, question=asked.typed, given={"0": "5"}, revision=2, now=NOW)
     hand_in(attempt=attempt, now=NOW)
     missed = asked.typed.parts.get().key_point_id
-    assert list(Card.objects.values_list("member", "key_point", "due", "missed_at")) == [(member.pk, missed, NOW, NOW)]
+    evening = evening_of(NOW, attempt.quiz.group.zone)
+    cards = Card.objects.values_list("member", "key_point", "due", "missed_at")
+    assert list(cards) == [(member.pk, missed, evening, NOW)]
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "due"),
+    [
+        ("2026-11-25T10:52+08:00", "2026-11-25T19:00+08:00"),
+        ("2026-11-25T19:00+08:00", "2026-11-25T19:00+08:00"),
+        ("2026-11-25T22:30+08:00", "2026-11-25T22:30+08:00"),
+        ("2026-11-25T17:30+00:00", "2026-11-26T19:00+08:00"),
+    ],
+)
+def test_evening_is_seven_in_the_zone_of_the_group_or_now_if_later(handed_in, due):
+    assert evening_of(datetime.fromisoformat(handed_in), ZoneInfo("Asia/Shanghai")) == datetime.fromisoformat(due)
 
 
 def test_places_left_empty_on_an_answered_paper_come_back_too(attempt, asked):

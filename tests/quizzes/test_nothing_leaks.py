@@ -6,6 +6,7 @@ Options are there to be seen; which of them is right is not.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils import timezone
 from quizzes.answering import save_answer, start_attempt
 from quizzes.core.types import Blank, FillBlank, Matching, Mode, Option, Side
 from quizzes.finishing import hand_in
-from quizzes.models import Attempt
+from quizzes.models import AnswersShown, Arrangement, Attempt, Quiz
 from tests.conftest import signed_in
 from tests.factories import create_key_point, create_material, create_person, create_quiz, form_of
 from tests.quizzes.conftest import url
@@ -50,7 +51,7 @@ def member(member):
 
 
 @pytest.fixture
-def secret(group):
+def secret(group, secretary):
     """An open quiz; all that its key points and questions hide sings."""
     material = create_material(group=group)
     marks = {"c1": {"accept": ["金丝雀乙"], "distractors": ["金丝雀丙"]}}
@@ -69,11 +70,18 @@ def secret(group):
     return create_quiz(group=group, questions=questions, material=material)
 
 
+def _attempt_id(secret):
+    attempt = secret.attempts.first()
+    return attempt.pk if attempt else 0
+
+
 def pages(secret):
     """Every address of the site, with the objects of the secret quiz and with some other ones."""
     points = list(secret.materials.get().key_points.all())
     own = {"quiz_id": secret.pk, "draft_id": secret.pk, "material_id": points[0].material_id, "point_id": points[0].pk}
     own |= {"question_id": secret.questions.first().pk, "passage_id": points[0].passage_id, "index": 0}
+    own |= {"asked_id": own["question_id"], "closed_question_id": own["question_id"], "closed_id": secret.pk}
+    own |= {"part_id": secret.questions.first().parts.get().pk, "attempt_id": _attempt_id(secret)}
     others = objects_of(secret.group)
     for objects in (others | own, others):
         yield from (address(name, "ours", objects) for name in RULES)
@@ -95,6 +103,9 @@ def replies(client, secret):
         yield client.post(url("save", secret.pk), data)
         yield client.hx_post(url("save", secret.pk), target="", **data)
         yield client.post(url("submit", secret.pk), data)
+        for name in ("doubt", "practice_check"):
+            yield client.post(url(name, secret.pk, question.pk), data)
+            yield client.hx_post(url(name, secret.pk, question.pk), target=f"q{question.pk}", **data)
     for point in secret.materials.get().key_points.all():
         yield client.hx_post(url("grade_card", point.pk), target="review", rating="3")
         yield client.hx_post(url("undo_grade"), target="review")
@@ -113,7 +124,7 @@ def test_nothing_sings_while_the_quiz_is_answered(as_member, member, secret):
     attempt = start_attempt(quiz=secret, member=member, now=timezone.now())
     save_answer(attempt=attempt, question=secret.questions.first(), given={"0": "半对"}, revision=1, now=timezone.now())
     assert [reply.request["PATH_INFO"] for reply in replies(as_member, secret) if sings(reply)] == []
-    assert not Attempt.objects.get().is_finished
+    assert not Attempt.objects.get(quiz=secret).is_finished
 
 
 def test_that_others_have_handed_in_gives_nothing_away(as_member, group, secret):
@@ -126,10 +137,36 @@ def test_that_others_have_handed_in_gives_nothing_away(as_member, group, secret)
     assert [reply.request["PATH_INFO"] for reply in replies(as_member, secret) if sings(reply)] == []
 
 
+def test_whoever_is_done_first_gets_nothing_to_pass_on_before_the_closing(as_member, member, secret):
+    """Catalogue D05."""
+    Quiz.objects.filter(pk=secret.pk).update(answers_shown=AnswersShown.AFTER_CLOSING)
+    hand_in(attempt=start_attempt(quiz=secret, member=member, now=timezone.now()), now=timezone.now())
+    assert [reply.request["PATH_INFO"] for reply in replies(as_member, secret) if sings(reply)] == []
+    assert "分，满分100" in as_member.get(url("result", secret.pk)).text
+
+
+def test_a_make_up_test_that_is_still_to_come_keeps_the_answers_back(as_member, member, secret, group):
+    now = timezone.now()
+    hand_in(attempt=start_attempt(quiz=secret, member=member, now=now), now=now)
+    closed = {"closes_at": now - timedelta(minutes=1), "answers_shown": AnswersShown.AFTER_CLOSING}
+    Quiz.objects.filter(pk=secret.pk).update(**closed)
+    later = Arrangement.objects.create(
+        quiz=secret, member=create_person(group=group), closes_at=now + timedelta(days=3)
+    )
+    for name, *more in (("result",), ("practice",), ("practice_check", secret.questions.first().pk)):
+        assert not sings(as_member.get(url(name, secret.pk, *more)))
+        assert not sings(as_member.post(url(name, secret.pk, *more)))
+    assert not sings(as_member.get(url("mistakes")))
+    later.delete()
+    assert sings(as_member.get(url("result", secret.pk)))
+    assert sings(as_member.get(url("mistakes")))
+
+
 def test_the_canaries_do_sing_for_those_who_may_hear_them(member, secretary, secret):
     hand_in(attempt=start_attempt(quiz=secret, member=member, now=timezone.now()), now=timezone.now())
     assert sings(signed_in(member).get(url("result", secret.pk)))
-    assert sings(signed_in(member).get(url("review")))
+    point = secret.materials.get().key_points.first()
+    assert sings(signed_in(member).get(f"{url('review')}?card={point.pk}"))
     assert sings(signed_in(secretary).get(url("preview", secret.pk)))
 
 

@@ -66,22 +66,33 @@ def scene(group, member):
     quiz = create_quiz(group=group)
     finished = create_quiz(group=group, opens_at=NOW - DAY, closes_at=NOW + DAY)
     for one in (quiz, finished):
-        answer_all(start_attempt(quiz=one, member=member, now=NOW))
+        answer_all(start_attempt(quiz=one, member=member, now=NOW), right=one is not finished)
     hand_in(attempt=Attempt.objects.get(quiz=finished), now=NOW)
     point = KeyPoint.objects.filter(material__quizzes=finished).first()
     assert point is not None
     survey_material(point.material)
     sheet = create_sheet_import(group=group)
-    pages = {"quiz": quiz.pk, "draft": Quiz.objects.drafts().get().pk, "finished": finished.pk}
-    return pages | {"point": point, "sheet": sheet.pk}
+    closed = create_quiz(group=group, opens_at=NOW - 3 * DAY, closes_at=NOW - 2 * DAY)
+    attempt = Attempt.objects.get(quiz=finished)
+    return {
+        "quiz": quiz.pk,
+        "draft": Quiz.objects.drafts().get().pk,
+        "finished": finished.pk,
+        "attempt": attempt.pk,
+        "closed": closed.pk,
+        "point": point,
+        "sheet": sheet.pk,
+    }
 
 
 MEMBER_PAGES = {
-    "/g/ours/": 23,
+    "/g/ours/": 24,
     "/g/ours/materials/": 4,
     "/g/ours/materials/{point.material_id}/?point={point.pk}": 6,
     "/g/ours/quizzes/{quiz}/": 5,
-    "/g/ours/quizzes/{finished}/result/": 6,
+    "/g/ours/quizzes/{finished}/result/": 10,
+    "/g/ours/quizzes/{closed}/practice/": 5,
+    "/g/ours/mistakes/": 11,
     "/g/ours/review/": 12,
     "/g/ours/progress/": 15,
     "/": 3,
@@ -99,6 +110,8 @@ SECRETARY_PAGES = {
     "/g/ours/quizzes/{draft}/draft/": 15,
     "/g/ours/quizzes/{quiz}/preview/": 6,
     "/g/ours/quizzes/{quiz}/notice/": 5,
+    "/g/ours/quizzes/{finished}/answers/": 11,
+    "/g/ours/quizzes/{finished}/attempts/{attempt}/": 10,
     "/g/ours/quizzes/{quiz}/arrangements/": 9,
     "/g/ours/scores/": 11,
     "/g/ours/settings/": 5,

@@ -109,8 +109,15 @@ def test_a_blank_that_was_right_stands_filled_in_beside_the_missed_one(list_atte
     ]
 
 
-def test_a_result_takes_two_queries(attempt, django_assert_num_queries):
+def test_a_result_takes_four_queries(attempt, django_assert_num_queries):
     answer_all(attempt)
     hand_in(attempt=attempt, now=NOW)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         result_of(attempt)
+
+
+def test_what_differs_is_marked_in_the_answer_and_in_the_key(attempt, asked):
+    answer(attempt, asked.typed, blank0="0.5")
+    (row,) = finish(attempt).to_look_at[0].rows
+    assert row.given_marks == (("0.", False), ("5", False)) or row.given_marks == (("0.5", False),)
+    assert [text for text, differs in row.answer_marks if differs] == ["0"]
