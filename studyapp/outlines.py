@@ -94,7 +94,12 @@ def document_of(sheet: Sheet) -> Document:
 
 def to_json(outline: Outline) -> list[dict[str, Any]]:
     return [
-        asdict(sheet) | {"lines": [[line.text, line.level, line.is_out] for line in sheet.lines]} for sheet in outline
+        vars(sheet)
+        | {
+            "lines": [[line.text, line.level, line.is_out] for line in sheet.lines],
+            "candidates": [asdict(candidate) for candidate in sheet.candidates],
+        }
+        for sheet in outline
     ]
 
 

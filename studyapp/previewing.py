@@ -11,7 +11,7 @@ from studyapp.importing import known_copies
 from studyapp.library import content_hash
 from studyapp.models import Import, Material
 from studyapp.outlines import DEEPEST_LEVEL, Candidate, Line, Outline, Sheet, document_of, from_json
-from studyapp.remarks import PlacedMark, Remarks, garbled_share, marks_in, remarks
+from studyapp.remarks import PlacedMark, Remarks, line_remarks, marks_in, remarks
 
 LINES_ON_A_PAGE = 50
 HEADINGS_SHOWN = 12
@@ -112,14 +112,14 @@ def preview_of(
         sheets=rows,
         of_file=tuple(found.of_file),
         marks=marks,
-        ticks=tuple(_ticks(staged, outline, marks, sent, errors or {})),
+        ticks=tuple(_ticks(staged, found, marks, sent, errors or {})),
         copies=tuple(known_copies(staged)),
     )
 
 
 def row_of_line(staged: Import, index: int, number: int) -> LineRow:
     outline = from_json(staged.outline)
-    sentences = remarks(outline, staged.notices).of_line.get((index, number), [])
+    sentences = line_remarks(outline, staged.notices, index, number)
     return LineRow(index, number, outline[index].lines[number], tuple(sentences))
 
 
@@ -163,7 +163,7 @@ def _opened(row: SheetRow, found: Remarks, page: int) -> SheetRow:
 
 def _ticks(
     staged: Import,
-    outline: Outline,
+    found: Remarks,
     marks: tuple[PlacedMark, ...],
     sent: Mapping[str, str] | None,
     errors: Mapping[str, str],
@@ -174,7 +174,7 @@ def _ticks(
     ticks = [tick("cleared", "这份资料已公开，或经允许可用于本小组学习", is_on=staged.is_cleared)]
     if marks:
         ticks.append(tick("marks", "上面的标志我逐处看过，确认不涉密，可以用于学习"))
-    if garbled := max(staged.garbled, garbled_share(outline)):
+    if garbled := max(staged.garbled, found.garbled_share):
         ticks.append(tick("garbled", f"约{garbled}%的文字可能是乱码，我看过，仍要导入"))
     return ticks
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from studyapp.outlines import Line, Outline, Sheet, lines_of
 from studyapp.secrecy import SecrecyMark, find_marks
 
-GARBLED = "可能是乱码"
+GARBLED = "这里可能是乱码。"
 LONGEST_PARAGRAPH = 1500
 LONGEST_HEADING = 60
 # Signs of a text read in the wrong encoding: replacement and private characters, UTF-8 read as Latin-1 or GBK.
@@ -35,6 +35,13 @@ class Remarks:
     of_file: list[str] = field(default_factory=list)
     of_sheet: dict[int, list[str]] = field(default_factory=dict)
     of_line: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    lines: int = 0
+    garbled: int = 0
+
+    @property
+    def garbled_share(self) -> int:
+        """How many of the lines that would be imported look garbled, in percent, rounded up."""
+        return -(-100 * self.garbled // self.lines) if self.lines else 0
 
     def about_sheet(self, sheet: int, sentence: str) -> None:
         self.of_sheet.setdefault(sheet, []).append(sentence)
@@ -72,14 +79,30 @@ def _about(found: Remarks, index: int, sheet: Sheet) -> None:
         found.about_sheet(index, "没有找到日期，可以补上。")
     if sheet.lines and not any(line.level is None for line in sheet.kept):
         found.about_sheet(index, "只有标题，没有正文。")
-    garbled = [number for number, line in enumerate(sheet.lines) if not line.is_out and _GARBLED.search(line.text)]
-    for number in garbled:
-        found.about_line(index, number, "这里可能是乱码。")
-    if garbled:
-        found.about_sheet(index, f"有{len(garbled)}段{GARBLED}，请核对后再导入。")
+    garbled = 0
     for number, line in enumerate(sheet.lines):
-        if sentence := _about_length(line):
+        sentences = _about_line(line)
+        garbled += GARBLED in sentences
+        for sentence in sentences:
             found.about_line(index, number, sentence)
+    if garbled:
+        found.about_sheet(index, f"有{garbled}段可能是乱码，请核对后再导入。")
+    found.lines += len(sheet.kept)
+    found.garbled += garbled
+
+
+def line_remarks(outline: Outline, notices: Sequence[str], index: int, number: int) -> list[str]:
+    """What stands beside one line."""
+    line = outline[index].lines[number]
+    named = [notice for notice in notices if any((m[1] or m[2]) in line.text for m in _NAMED.finditer(notice))]
+    return named + _about_line(line)
+
+
+def _about_line(line: Line) -> list[str]:
+    if line.is_out:
+        return []
+    sentences = [GARBLED] if _GARBLED.search(line.text) else []
+    return sentences + [sentence for sentence in [_about_length(line)] if sentence]
 
 
 def _about_length(line: Line) -> str:
@@ -88,12 +111,6 @@ def _about_length(line: Line) -> str:
     if line.level is not None and len(line.text) > LONGEST_HEADING:
         return "标题很长，可能是正文。"
     return ""
-
-
-def garbled_share(outline: Outline) -> int:
-    """How much of what would be imported looks garbled, in percent of the lines, rounded up."""
-    kept = [line.text for sheet in outline if not sheet.is_out for line in sheet.kept]
-    return -(-100 * sum(bool(_GARBLED.search(text)) for text in kept) // len(kept)) if kept else 0
 
 
 def marks_in(outline: Outline, elsewhere: Sequence[str] = ()) -> list[PlacedMark]:

@@ -36,6 +36,8 @@ _ASKED = (
     re.compile(rf"^[\w()]{{1,16}}{_YEAR}$"),  # any other number only where it stands alone, as at the head of a paper
 )
 _LONGEST_LINE = 2000
+# Nearly every line has none of these; the rest is looked at closely.
+_WORTH_A_LOOK = re.compile(r"密|内部|保[存管]|[得勿禁]外传|翻印|公开|会后|阅后|稿|未经|[〕\])〉）\uff3d]\s*第?\s*\d+\s*号")
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ def find_marks(lines: Iterable[str]) -> list[SecrecyMark]:
 
 
 def _mark_in(line: str) -> tuple[str, Weight] | None:
+    if not _WORTH_A_LOOK.search(line):
+        return None
     line = unicodedata.normalize("NFKC", line[:_LONGEST_LINE]).strip()
     for pattern in _REFUSED:
         if match := pattern.search(line):
