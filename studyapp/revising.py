@@ -14,7 +14,7 @@ from typing import Literal
 from django.db import transaction
 
 from studyapp.anchoring import Found, Passages, anchor_of, find_anchor
-from studyapp.comparing import Comparison, carried, compare
+from studyapp.comparing import Comparison, Piece, carried, compare, pieces_of
 from studyapp.curation import remember
 from studyapp.importing import ChangedElsewhere
 from studyapp.library import content_hash
@@ -37,6 +37,11 @@ class Touched:
     fate: Fate
     found: Found | None
     text: str
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The old quote and the new one, letter by letter."""
+        return pieces_of(self.point.quote, self.found.quote) if self.found else ()
 
 
 @dataclass(frozen=True)

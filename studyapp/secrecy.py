@@ -37,7 +37,9 @@ _ASKED = (
 )
 _LONGEST_LINE = 2000
 # Nearly every line has none of these; the rest is looked at closely.
-_WORTH_A_LOOK = re.compile(r"密|内部|保[存管]|[得勿禁]外传|翻印|公开|会后|阅后|稿|未经|[〕\])〉）\uff3d]\s*第?\s*\d+\s*号")
+_WORTH_A_LOOK = re.compile(
+    r"密|内部|保[存管]|[得勿禁]外传|翻印|公开|会后|阅后|稿|未经|[〕\])〉）\uff3d]\s*第?\s*\d+\s*号"
+)
 
 
 @dataclass(frozen=True)

@@ -73,8 +73,8 @@ def test_the_screen_lists_repaired_and_gone_key_points_and_says_what_changed_in_
     html = as_secretary.get(url).text
     repaired = html.split('id="repaired"')[1].split('id="gone"')[0]
     assert f'id="point-{points["rule"].pk}"' in repaired
-    assert RULE in repaired
-    assert "氧气瓶与明火的距离不得小于15米。" in repaired
+    assert '不得小于1<del><span class="sign">删</span>0</del>米。' in repaired
+    assert '不得小于1<ins><span class="sign">增</span>5</ins>米。' in repaired
     assert "氧气瓶与明火的距离不得小于{{c1::15米}}。</textarea>" in repaired
     assert f'id="point-{points["valve"].pk}"' in html.split('id="gone"')[1]
     assert "所在段落有改动、原句没有变的要点：1个" in html
