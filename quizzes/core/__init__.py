@@ -11,17 +11,18 @@ Follow one key point through. A secretary has chosen the statement
    apart what the cutter guessed wrongly; phrases that the source repeats (`mining`) stay whole.
 4. `proposals.proposals` collects everything that might be hidden: spans (`span_blanks`), items of a list
    (`enumerations`), noun phrases with clear edges (`phrases`, `names`). Each is a `candidates.Candidate` with a prior.
-5. `blanks.find_blanks` judges them. A hard fault from `clues` throws one out: the edge cuts a number (`edges`), the rest
-   of the sentence gives the answer away or it can be worked out (`giveaways`), any other word would do as well. The rest
+5. `blanks.find_blanks` judges them. A hard fault from `clues` throws one out: the edge cuts a number (`edges`), the
+   sentence gives the answer away or lets it be worked out (`giveaways`), any other word would do as well. The others
    are scored. Nothing left is a refusal with a reason, for a bad question is worse than none.
 6. `distractors.distractor_pool` looks for wrong answers by kind of evidence: the author's own, changed values
-   (`perturb`: 80~100, 120~140, within what is possible), siblings of the category, members of a closed set, opposites
-   (`contrasts`). `exclusions` throws out what might be right. Fewer than two good ones: the question is typed.
+   (`perturb`: 80~100, 120~140, within what is possible), siblings of the category, members of a closed set
+   (`closed_sets`), opposites (`contrasts`). `exclusions` throws out what might be right. Fewer than two good ones: the
+   question is typed.
 7. `fill_blank.drafts_of` makes a `drafts.Draft` of each blank. All this is the work of `prepare.prepare`, done once for
    a material and stored (`record`), with the word pools of the whole material (`pools`).
 8. `compose.compose` draws a paper from the drafts of several materials: as many key points as possible, none whose
-   answer another question shows, wrong answers dealt from the pool by the seed. `pairing` finds pairs that cannot be matched in two ways, `matching`
-   makes the sets of them.
+   answer another question shows, wrong answers dealt from the pool by the seed. `pairing` finds pairs that cannot be
+   matched in two ways, `matching` makes the sets of them.
 
 `generate.generate` asks everything at once instead of drawing, for `manage.py generate_questions`. `judge` decides
 whether an answer is right, `memory` when to ask again. Chance, time and word-splitting are always arguments.

@@ -10,6 +10,7 @@ from quizzes.core.candidates import ROLES, Candidate
 from quizzes.core.clues import Fault, fault
 from quizzes.core.enumerations import Listing, find_lists, list_lengths
 from quizzes.core.lexicon import DEFINES, is_generic_word
+from quizzes.core.magnitude import NUMERIC_KINDS
 from quizzes.core.name_parts import is_mere_part
 from quizzes.core.proposals import proposals, unit_before
 from quizzes.core.reading import Reading
@@ -139,6 +140,10 @@ def _score(candidate: Candidate, point: Point, reading: Reading, rarity: Callabl
         score -= 0.25 if candidate.start <= 2 else 0.08 if opening[-1:] in ("，", "；", "。", "：") else 0
     if candidate.kind in _TEXT_KINDS and not own and _CONDITION.match(reading.text, candidate.end):
         score -= 0.3
+    if candidate.kind in NUMERIC_KINDS and _CONDITION.match(reading.text, candidate.end):
+        score -= 0.1
     if candidate.kind == "measure" and answer[0] == "一":
         score -= 0.12  # 一年内 is seldom what a sentence is about
+    if candidate.kind in ("phrase", "name") and not own and any(unit.text in _URGES for unit in reading.units):
+        score -= 0.3
     return round(score, 4)

@@ -33,6 +33,7 @@ PRIORS = {
     "angle": 0.95,
     "frequency": 0.86,
     "size": 0.95,
+    "hours": 0.85,
     "session": 0.8,
 }
 
@@ -57,6 +58,7 @@ LABELS = {
     "angle": "经纬度",
     "size": "尺寸或科学计数",
     "session": "会议届次",
+    "hours": "起止时刻",
     "frequency": "频次",
     "phrase": "关键短语",
 }

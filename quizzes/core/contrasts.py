@@ -1,17 +1,16 @@
-"""Words that exclude each other, and closed sets whose members are each other's natural wrong answers."""
+"""Words that exclude each other: one in place of another makes a true sentence false."""
 
 from __future__ import annotations
 
 from quizzes.core.wordlists import words
 
-# One of these in place of another makes a true sentence false.
 CONTRASTS: tuple[tuple[str, ...], ...] = tuple(
     tuple(line.split())
     for line in """
     高 中 低
     内 外
     上 中 下
-    前 后
+    前 中 后
     左 右
     大 中 小
     长 短
@@ -39,7 +38,6 @@ CONTRASTS: tuple[tuple[str, ...], ...] = tuple(
     吸 放
     收 支
     借 贷
-    供 需
     原 被
     初 中 高
     先 后
@@ -147,7 +145,6 @@ CONTRASTS: tuple[tuple[str, ...], ...] = tuple(
     收入 费用 利润
     牛市 熊市
     买方 卖方
-    供给 需求
     看涨 看跌
     固定 浮动
     宽松 紧缩
@@ -179,102 +176,3 @@ CONTRASTS: tuple[tuple[str, ...], ...] = tuple(
 
 # Opposites of which one is wanted and one is not: in a requirement the wrong one is absurd (无序复工).
 POLAR: frozenset[str] = frozenset(words("有 无 正 负 反 顺 逆 增 减 升 降 强 弱 快 慢 多 少 虚 实 胜 盈 亏 公 私 积极"))
-
-# Members of one set are of one kind; two of them are never names of one thing.
-# A word after | must stand in the sentence, where a name belongs to two sets.
-CLOSED_SETS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
-    (tuple(line.partition("|")[0].split()), line.partition("|")[2].strip())
-    for line in """
-    帕斯卡 牛顿 焦耳 瓦特 伏特 安培 欧姆 赫兹 库仑 法拉 特斯拉 韦伯 亨利 摩尔 开尔文 坎德拉 | 单位
-    北京市 天津市 上海市 重庆市
-    河北省 山西省 辽宁省 吉林省 黑龙江省 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省 \
-湖北省 湖南省 广东省 海南省 四川省 贵州省 云南省 陕西省 甘肃省 青海省 台湾省
-    河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海
-    北京 上海 天津 重庆 广州 南京 西安 洛阳 开封 杭州 武汉 成都 长沙 南昌 延安 瑞金 遵义 井冈山
-    夏朝 商朝 西周 东周 秦朝 西汉 东汉 三国 西晋 东晋 隋朝 唐朝 北宋 南宋 元朝 明朝 清朝
-    秦始皇 汉武帝 隋文帝 唐太宗 宋太祖 明太祖 康熙帝 乾隆帝
-    中国 美国 英国 法国 德国 俄罗斯 日本 印度 意大利 西班牙 葡萄牙 荷兰 加拿大 澳大利亚 巴西 埃及
-    亚洲 欧洲 非洲 北美洲 南美洲 大洋洲 南极洲
-    太平洋 大西洋 印度洋 北冰洋
-    水星 金星 地球 火星 木星 土星 天王星 海王星
-    长江 黄河 珠江 淮河 海河 辽河 松花江 雅鲁藏布江
-    鄱阳湖 洞庭湖 太湖 洪泽湖 巢湖 青海湖
-    塔里木盆地 准噶尔盆地 柴达木盆地 四川盆地
-    青藏高原 内蒙古高原 黄土高原 云贵高原
-    东北平原 华北平原 长江中下游平原
-    泰山 华山 衡山 恒山 嵩山
-    全国人民代表大会 全国人民代表大会常务委员会 国务院 中央军事委员会 \
-国家监察委员会 最高人民法院 最高人民检察院 中国人民政治协商会议
-    公安机关 人民法院 人民检察院 司法行政机关 监察机关
-    星期一 星期二 星期三 星期四 星期五 星期六 星期日
-    孔子 孟子 荀子 老子 庄子 墨子 韩非子 孙武
-    儒家 道家 法家 墨家 兵家
-    李白 杜甫 白居易 王维 孟浩然 李商隐 杜牧 王昌龄
-    苏轼 李清照 辛弃疾 柳永 陆游 欧阳修 王安石 范仲淹
-    鲁迅 郭沫若 茅盾 巴金 老舍 曹禺 沈从文 钱锺书
-    曹雪芹 罗贯中 施耐庵 吴承恩 蒲松龄 吴敬梓
-    红楼梦 三国演义 水浒传 西游记 聊斋志异 儒林外史
-    论语 孟子 大学 中庸 诗经 尚书 礼记 周易 春秋
-    史记 汉书 后汉书 三国志 资治通鉴
-    牛顿 爱因斯坦 伽利略 开普勒 麦克斯韦 法拉第 普朗克 居里夫人 哥白尼 笛卡尔
-    达尔文 孟德尔 摩尔根 巴斯德 林奈 弗莱明 施莱登
-    门捷列夫 拉瓦锡 道尔顿 阿伏加德罗 玻尔 卢瑟福 汤姆孙
-    氢气 氧气 氮气 二氧化碳 一氧化碳 甲烷 氨气 氯气 硫化氢 二氧化硫 氦气 氩气 乙炔
-    盐酸 硫酸 硝酸 磷酸 醋酸 碳酸 氢氟酸
-    氢氧化钠 氢氧化钙 氢氧化钾 氨水
-    石英 长石 云母 方解石 石膏 滑石 金刚石 刚玉
-    线粒体 叶绿体 核糖体 内质网 高尔基体 溶酶体 中心体 液泡 细胞核 细胞膜 细胞壁
-    胰岛素 胰高血糖素 甲状腺激素 肾上腺素 生长激素 雌激素 雄激素
-    心脏 肝脏 脾脏 肺 肾脏 胃 小肠 大肠 胰腺 胆囊 食管
-    蛋白质 糖类 脂质 核酸 维生素 无机盐
-    淀粉酶 蛋白酶 脂肪酶 纤维素酶
-    维生素A 维生素B1 维生素B2 维生素B12 维生素C 维生素D 维生素E 维生素K
-    物理层 数据链路层 网络层 传输层 会话层 表示层 应用层
-    TCP UDP IP HTTP HTTPS FTP SMTP POP3 DNS DHCP SSH ICMP ARP
-    冒泡排序 选择排序 插入排序 快速排序 归并排序 堆排序 希尔排序
-    运算器 控制器 存储器 输入设备 输出设备
-    管制 拘役 有期徒刑 无期徒刑 死刑
-    罚金 剥夺政治权利 没收财产 驱逐出境
-    警告 罚款 行政拘留 吊销许可证
-    文艺复兴 启蒙运动 宗教改革
-    戊戌变法 洋务运动 辛亥革命 新文化运动 五四运动 义和团运动 太平天国运动
-    辽沈战役 淮海战役 平津战役 渡江战役
-    南京条约 马关条约 辛丑条约 北京条约 天津条约 瑷珲条约 望厦条约
-    红色 橙色 黄色 绿色 蓝色 紫色 白色 黑色 棕色 灰色
-    熔化 凝固 汽化 液化 升华 凝华
-    质子 中子 电子
-    离子键 共价键 金属键 氢键
-    春季 夏季 秋季 冬季
-    春分 夏至 秋分 冬至
-    红细胞 白细胞 血小板
-    沉积岩 岩浆岩 变质岩
-    动能 重力势能 弹性势能 内能
-    现实主义 浪漫主义 古典主义 象征主义
-    五四运动 五卅运动 一二·九运动
-    每天 每周 每月 每季度 每半年 每年
-    干粉灭火器 二氧化碳灭火器 泡沫灭火器 水基型灭火器
-    """.strip().split("\n")
-)
-
-# Names of one thing, or so near that both would be right: never each other's wrong answer.
-SYNONYMS: tuple[frozenset[str], ...] = tuple(
-    frozenset(line.split())
-    for line in """
-    病亡率 病死率 死亡率
-    医务人员 医护人员 医疗人员
-    岩浆岩 火成岩
-    商朝 殷朝
-    脂质 脂类 脂肪
-    糖类 碳水化合物
-    肌内注射 肌肉注射
-    甲烷 天然气 沼气
-    醋酸 乙酸
-    人民法院 法院
-    人民检察院 检察院
-    全国人民代表大会 全国人大
-    国家主席 国家元首
-    互联网 因特网
-    计算机 电脑
-    番茄 西红柿
-    """.strip().split("\n")
-)

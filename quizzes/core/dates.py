@@ -64,7 +64,7 @@ _FULL = (
     rf"(?:{_YEAR}(?:{_MONTH_DAY}|{_SEASON})?|{_SHORT_YEAR}(?:{_MONTH_DAY})?|{_MONTH}(?:{_DAY}|{_PART})"
     rf"|(?<=[每当次同翌]年){_MONTH}|{_CENTURY}|{_DECADE})"
 )
-_TO = r"\s?(?:——?|–|~|～|－|-|至|到)\s?"
+_TO = r"\s?(?:——?|–|~|～|－|-|起?至|到)\s?"
 _RANGE = (
     rf"(?:(?:公元前?|前)?\d{{3,4}}年?{_TO}(?:公元前?|前)?\d{{2,4}}年(?:{_MONTH_DAY})?"
     rf"|{_FULL}{_TO}(?:{_FULL}|{_DAY}|{_MONTH_DAY}|今)|{_MONTH}{_TO}{_MONTH}(?:{_DAY})?)"

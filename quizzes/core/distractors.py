@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from quizzes.core.contrasts import CLOSED_SETS, CONTRASTS, POLAR
+from quizzes.core.closed_sets import CLOSED_SETS
+from quizzes.core.contrasts import CONTRASTS, POLAR
 from quizzes.core.dates import parse_date, sort_key
 from quizzes.core.exclusions import fits_length, may_be_right, one_character_apart, says_the_same
 from quizzes.core.giveaways import visible_values
@@ -152,8 +153,14 @@ def _siblings(asked: Asked, pools: Pools) -> Iterable[str]:
 def _set_members(asked: Asked) -> Iterator[str]:
     for members, cue in CLOSED_SETS:
         if asked.answer in members and (not cue or re.search(cue, asked.rest)):
-            yield from (member for member in members if member != asked.answer)
+            others = [member for member in members if member != asked.answer]
+            yield from sorted(others, key=lambda member: _unlike(member, asked.answer))
             return
+
+
+def _unlike(one: str, other: str) -> tuple[bool, int]:
+    """Members that end alike and are as long come first: the more alike, the more tempting."""
+    return one[-1] != other[-1], abs(len(one) - len(other))
 
 
 def _contrasts(asked: Asked, frequency: Callable[[str], int]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quizzes.core.contrasts import SYNONYMS
+from quizzes.core.closed_sets import SYNONYMS
 from quizzes.core.pools import Pools
 from quizzes.core.stems import plain
 

@@ -7,10 +7,11 @@ from collections.abc import Collection
 from fractions import Fraction
 from itertools import pairwise
 
+from quizzes.core.contrasts import CONTRASTS
 from quizzes.core.dates import parse_date
 from quizzes.core.lexicon import is_generic_word
 from quizzes.core.magnitude import NUMERIC_KINDS
-from quizzes.core.numerals import CHINESE_NUMERAL, number_value
+from quizzes.core.numerals import CHINESE_NUMERAL, chinese_numeral, number_value
 from quizzes.core.quantities import parse_quantity
 from quizzes.core.reading import Reading
 from quizzes.core.stems import HOLE, plain, stem
@@ -29,6 +30,8 @@ def shown_elsewhere(reading: Reading, start: int, end: int, kind: str, aliases: 
         or (kind not in ("item", "quote", "title") and _stem_visible(key, visible))
         or (kind in ("phrase", "name", "term") and _all_visible(key, visible))
         or (kind not in NUMERIC_KINDS and _numbered(key, visible))
+        or (key[:1] in tuple("不非无") and len(key) > 2 and key[1:] in visible)  # 动产和不动产
+        or (kind not in NUMERIC_KINDS and _last_of_a_scale(key, visible))
         or (kind != "item" and _begun(key, visible))
         or (kind == "phrase" and _same_head(reading, start, end))
     )
@@ -39,7 +42,21 @@ def worked_out(reading: Reading, start: int, end: int, kind: str, lengths: Colle
     text = reading.text
     unit = next((span.unit for span in reading.spans if span.key_start == start), "")
     rest = stem(text, [(start, end)])
-    return derivable(text[start:end], rest, kind, lengths, unit) or _restated(reading, start, end)
+    return (
+        derivable(text[start:end], rest, kind, lengths, unit)
+        or _restated(reading, start, end)
+        or (kind == "date" and _named_by_day(text[start:end], rest))
+    )
+
+
+def _named_by_day(answer: str, rest: str) -> bool:
+    """九一八 names the 18th of September, 五卅 the 30th of May."""
+    date = parse_date(answer)
+    if date is None or date.month is None or date.day is None:
+        return False
+    day = "卅" if date.day == 30 else "".join(chinese_numeral(int(digit)) for digit in str(date.day))
+    named = "".join(chinese_numeral(int(digit)) for digit in str(date.month)) + day
+    return named in re.sub("[·•・．.]", "", rest)
 
 
 def leaks(answer: str, rest: str, aliases: Collection[str] = ()) -> bool:
@@ -69,6 +86,19 @@ def _numbered(key: str, visible: str) -> bool:
         return False
     before, after = key[: numeral.start()], key[numeral.end() :]
     return bool(re.search(rf"{re.escape(before)}[{CHINESE_NUMERAL}]{re.escape(after)}", visible))
+
+
+_SCALES = tuple(group for group in CONTRASTS if len(group) > 2 and all(len(member) == 1 for member in group))
+
+
+def _last_of_a_scale(key: str, visible: str) -> bool:
+    """操作前查 and 操作后查 stay visible although 操作中查 is asked."""
+    for scale in _SCALES:
+        for member in scale:
+            others = [key.replace(member, other) for other in scale if other != member]
+            if len(key) > 2 and key.count(member) == 1 and sum(other in visible for other in others) > 1:
+                return True
+    return False
 
 
 def _begun(key: str, visible: str) -> bool:

@@ -11,7 +11,7 @@ from quizzes.core.quantities import parse_quantity
 from quizzes.core.wordlists import words
 
 NUMERIC_KINDS = frozenset(
-    words("measure number count range fraction ratio ordinal level session clock date date_range angle size")
+    words("measure number count range fraction ratio ordinal level session clock date date_range angle size hours")
 )
 _PARTS = re.compile(rf"(?P<b>[{CHINESE_NUMERAL}]+|\d+)分之(?P<a>[{CHINESE_NUMERAL}]+|\d+)")
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)\s?[:：∶/／比]\s?(\d+(?:\.\d+)?)")

@@ -14,7 +14,7 @@ from quizzes.core.wordlists import words
 
 _JOINTS = frozenset("和与及")
 _HEADS = frozenset("和与及或在是由对从")
-_TAILS = frozenset("等是为都均也则应须要在于被由从对与和及或了")
+_TAILS = frozenset("等是为属都均也则应须要在于被由从对与和及或了")
 _IN_LIST = re.compile("、[^，。；：！？\n]{0,20}$")
 _PLACE_AND_MODAL = frozenset(words("内应 外应 内须 中要 后应 前应 后须 时应 内可 后可 前须 中须 中应 上应 下应"))
 _MISTAGGED = frozenset(words("张贴 明令 施策 马虎 相应"))  # the dictionary takes them for persons
@@ -64,6 +64,16 @@ def _shown(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None
     return _cut_at(token, 1, "v", "n")
 
 
+def _belongs(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """肝属木, which the dictionary does not know, is a sentence."""
+    place = next((i for i, character in enumerate(token.text) if i and character in "属为"), -1)
+    if token.tag != "x" or not 0 < place < len(token.text) - 1:
+        return None
+    one, other = token.text[:place], token.text[place + 1 :]
+    verb = Token(token.text[place], token.start + place, "v")
+    return [Token(one, token.start, "n"), verb, Token(other, verb.end, "n")]
+
+
 def _pointing(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """指墙距 in 是指墙距."""
     if before != "是" or token.text[0] != "指" or token.tag != "x" or len(token.text) < 2:
@@ -78,7 +88,7 @@ def _swallowed_tail(token: Token, before: str, text: str, cut: Cut) -> list[Toke
     modal = token.text[-1] in "会可能" and text[token.end : token.end + 2] in RELATES
     if token.text[-1] not in _TAILS and not modal:
         return None
-    return _cut_at(token, len(token.text) - 1, "n", "v" if token.text[-1] in "是为" else "u")
+    return _cut_at(token, len(token.text) - 1, "n", "v" if token.text[-1] in "是为属" else "u")
 
 
 def _swallowed_modal(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
@@ -121,6 +131,7 @@ _RULES: tuple[_Rule, ...] = (
     _only_then,
     _within,
     _shown,
+    _belongs,
     _pointing,
     _swallowed_tail,
     _swallowed_modal,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quizzes.core.contrasts import CLOSED_SETS
+from quizzes.core.closed_sets import CLOSED_SETS
 from quizzes.core.dates import granularity, sort_key
 from quizzes.core.distractors import too_close
 from quizzes.core.drafts import Draft, Pair, PairGroup
@@ -177,7 +177,9 @@ def _strangers(pairs: Sequence[Pair], pools: Pools) -> Iterator[str]:
     shortest, longest = min(map(len, rights)), max(map(len, rights))
     values = [text for category in sorted(pools.values) for text in pools.values[category]]
     fitting = [t for t in values if t.isascii() == rights[0].isascii() and longest / 2.5 <= len(t) <= shortest * 2.5]
-    yield from _fresh([text for text in fitting if not _is_numeric(text)], pairs)
+    kin = [text for text in fitting if any(text[-1] == right[-1] for right in rights)]
+    alike = [text for text in fitting if any(pools.builds.get(text) == pools.builds.get(right, "") for right in rights)]
+    yield from _fresh([text for text in (*kin, *alike, *fitting) if not _is_numeric(text)], pairs)
 
 
 def _fresh(proposals: Sequence[str], pairs: Sequence[Pair]) -> Iterator[str]:

@@ -18,11 +18,13 @@ _SCALE = r"(?:[多余几]?(?:万亿|千亿|百亿|千万|百万|[万亿]|[百千
 _NUMBER = rf"{_SIGN}(?<![A-Za-z\d.])(?:{_NUM}{_SCIENCE}?|10[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+){_SCALE}"
 _PERCENT = r"(?:\s?[%％‰‱])"
 _QUANTITY = rf"{_NUMBER}(?:{_PERCENT}|\s?{UNIT}|(?![A-Za-z\d]))"
-_CN_NUMBER = rf"{_CN}+(?:点[{CHINESE_NUMERAL}]+)?(?:[多余几])?"
+_CN_NUMBER = rf"(?<!{_CN}){_CN}+(?:点[{CHINESE_NUMERAL}]+)?(?:[多余几])?"
 _CN_QUANTITY = rf"{_CN_NUMBER}{UNIT}"
 _TO = r"\s?(?:——?|[-–~～－−\u223c]{1,2}|至|到)\s?"
 _CN_PERCENT = rf"(?:百|千|万)分之{_CN}+(?:点[{CHINESE_NUMERAL}]+)?"
 _WITHIN = "(?:以上|以下|以内|之上|之下)"
+
+_HOUR = r"(?<!\d)(?:[01]?\d|2[0-4])(?:[:：][0-5]\d|\s?[时点](?:[0-5]?\d\s?分|半|整)?)"
 
 # First match wins; the order is that of how much a rule knows about what it takes.
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -38,6 +40,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"[（(]{_NUM}\s?[-–~～－至]\s?{_NUM}[)）]\s?[×xX]\s?10\^?[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹\d]+(?:\s?[/／]?\s?{UNIT})?",
         ),
         ("angle", r"(?<!\d)\d+°\d+(?:\.\d+)?[′'](?:\d+(?:\.\d+)?[″\"])?"),
+        ("hours", rf"{_HOUR}{_TO}(?:次日|当日|翌日)?{_HOUR}(?![\d:：间])"),
         ("clock", r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d:：])"),
         ("clock", r"(?<=[午晨晚早于至到间在])(?:[01]?\d|2[0-4])\s?[时点](?:[0-5]?\d\s?分|半|整)?(?!间)"),
         ("clock", r"(?<![\d.])(?:[01]?\d|2[0-4])\s?[时点][0-5]?\d\s?分"),
@@ -47,6 +50,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "range",
             rf"(?:{_QUANTITY}|{_CN_QUANTITY}){_WITHIN}(?:[、，,]|且)?(?:不满)?(?:{_QUANTITY}|{_CN_QUANTITY})(?:{_WITHIN})?",
         ),
+        ("range", rf"(?<=满)(?:{_QUANTITY}|{_CN_QUANTITY})(?:以上)?[，、]?不满(?:{_QUANTITY}|{_CN_QUANTITY})"),
         ("range", rf"{_CN_NUMBER}(?:{UNIT})?{_TO}{_CN_QUANTITY}"),
         ("ratio", r"(?<![\d.])\d{2,3}[/／]\d{2,3}\s?(?:mmHg|毫米汞柱)"),
         ("fraction", rf"{_CN_PERCENT}|{_CN}+分之{_CN}+|(?<!\d)\d+分之\d+"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -75,12 +76,19 @@ def read(text: str, cut: Cut, terms: Iterable[str] = (), mined: Iterable[str] = 
         stop = span.start if span else len(text)
         units.extend(_words(text, position, stop, tokens, boundaries, cut))
         if span:
-            inside = [t for t in tokens if span.start <= t.start and t.end <= span.end]
+            inside = _between(tokens, span.start, span.end)
             rarest = min((cut.frequency(t.text) for t in inside), default=0)
             tag = inside[-1].tag if inside and span.kind == "mined" else "#"
             units.append(Unit(text[span.start : span.end], span.start, span.end, tag, span.kind, rarest))
             position = span.end
     return Reading(text, spans, tuple(units), boundaries)
+
+
+def _between(tokens: list[Token], start: int, stop: int) -> list[Token]:
+    """The tokens that lie whole between two places; they are in order."""
+    first = bisect_left(tokens, start, key=lambda token: token.start)
+    last = bisect_right(tokens, stop, key=lambda token: token.end)
+    return tokens[first:last]
 
 
 def _words(
@@ -89,7 +97,7 @@ def _words(
     if start >= stop:
         return
     if start in boundaries and stop in boundaries:
-        inside = [token for token in tokens if start <= token.start and token.end <= stop]
+        inside = _between(tokens, start, stop)
     else:
         inside = [Token(t.text, t.start + start, t.tag) for t in cut(text[start:stop])]
     for token in mended(inside, text, cut):

@@ -27,6 +27,8 @@ def from_span(span: Span, point: Point, reading: Reading) -> Iterator[Candidate]
         prior += 0.1 if answer in (point.term, *point.aliases) else -0.1
     if kind == "number" and not span.unit:
         prior -= 0.04
+    if kind == "measure" and _measures_a_name(span, reading):
+        prior -= 0.12
     yield Candidate(span.key_start, span.key_end, kind, prior, label_of(kind, span, point, reading), span.unit)
     bare = _without_unit(span, reading) if kind in ("measure", "number", "ratio", "range") else None
     if bare:
@@ -118,6 +120,12 @@ def _is_designation(span: Span, reading: Reading) -> bool:
     """2型糖尿病, 3号井: the number is part of a name."""
     _, after = neighbours(span, reading)
     return span.unit in ("型", "号", "期", "代") and after is not None and after.is_noun and not after.is_wall
+
+
+def _measures_a_name(span: Span, reading: Reading) -> bool:
+    """10米 in 10米跳台 says which one."""
+    _, after = neighbours(span, reading)
+    return after is not None and after.start == span.end and after.is_noun and not after.is_wall
 
 
 def _is_vague_count(span: Span, reading: Reading) -> bool:

@@ -27,7 +27,7 @@ CAPITALS = [
 
 
 def test_values_of_the_same_relation(cut):
-    assert options(CAPITALS, "巴黎", cut) == [("东京", "term"), ("开罗", "term")]
+    assert options(CAPITALS, "巴黎", cut)[:2] == [("东京", "term"), ("开罗", "term")]
 
 
 def test_terms_of_a_mixed_category_do_not_stand_in_for_each_other(cut):

@@ -31,6 +31,12 @@ def answers(statement, cut, **fields):
         ("越位位置的判罚以同队队员传球的一瞬间为准。", "越位"),
         ("合同无效的法定情形包括违背公序良俗、恶意串通损害他人合法权益等。", "恶意串通损害"),
         ("原油的API度越大，其密度越小。", "API"),
+        ("五行学说中，肝属木，心属火，脾属土。", "肝属木"),
+        ("职工连续工作满1年不满10年的，年休假5天。", "10年"),
+        ("昼间噪声是指6时至22时之间的噪声。", "22时"),
+        ("我国会计年度自公历1月1日起至12月31日止，以此划分会计期间。", "1月1日"),
+        ("建筑工程一切险的保险责任自工程在工地动工时起算。", "建筑工程"),
+        ("题名与责任说明项位于著录的第一个大项。", "著录"),
         ("十二平均律将一个八度平均分为十二个半音。", "八度"),
     ],
 )
@@ -70,6 +76,9 @@ def test_a_year_keeps_its_reign_era(statement, era, cut):
         ("马拉松的全程是42.195公里（26.219英里）。", "42.195公里"),
         ("溢流发生后，应立即采取关井措施，关井时间越早越好。", "关井措施"),
         ("纪律是铁的纪律，人人都要遵守。", "铁的纪律"),
+        ("“九一八”事变发生于1931年9月18日，日军进攻沈阳。", "1931年9月18日"),
+        ("善意取得制度适用于动产和不动产。", "不动产"),
+        ("“三查”是操作前查、操作中查、操作后查，缺一不可。", "操作中查"),
         ("火星有两颗天然卫星，分别是火卫一和火卫二。", "火卫二"),
         ("黄曲霉毒素主要污染花生、玉米等粮油食品。", "粮油食品"),
     ],
@@ -81,6 +90,10 @@ def test_no_blank_is_told_by_what_stays_visible(statement, given_away, cut):
 def test_what_a_sentence_supposes_comes_after_what_it_tells(cut):
     found = answers("以四分音符为一拍时，二分音符的时值为三拍。", cut)
     assert "四分音符" not in found[:1]
+
+
+def test_a_measure_that_names_a_thing_comes_after_one_that_tells(cut):
+    assert answers("跳水比赛中，10米跳台的裁判一般为7名。", cut)[0] == "7"
 
 
 def test_an_opening_frame_is_no_answer_but_a_place_before_a_comma_is(cut):
@@ -100,6 +113,7 @@ def test_an_opening_frame_is_no_answer_but_a_place_before_a_comma_is(cut):
         "坚持问题导向，补短板、强弱项，推动工作再上新台阶。",
         "纪律是铁的纪律，人人都要遵守。",
         "时间就是生命，效率就是金钱。",
+        "要以钉钉子精神抓落实，一张蓝图绘到底。",
     ],
 )
 def test_eloquence_is_refused(statement, cut):

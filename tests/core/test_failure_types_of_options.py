@@ -82,3 +82,16 @@ def test_an_odd_number_stands_among_odd_ones(cut):
     found = wrong([Point("1", "评标委员会的成员人数为5人以上的单数。")], "5", cut)
     assert all(int(text) % 2 for text in found)
     assert wrong([Point("1", "疏散走道的净宽度不应小于1.1m。")], "1.1m", cut)
+
+
+def test_extras_of_a_matching_set_are_of_its_kind(cut):
+    dishes = [("佛跳墙", "闽菜"), ("九转大肠", "鲁菜"), ("松鼠鳜鱼", "苏菜"), ("东坡肉", "浙菜")]
+    cylinders = [("氧气瓶", "淡蓝色"), ("氮气瓶", "深黑色")]
+    points = [Point(dish, f"{dish}是{value}的名菜。", dish, "名菜", pair_value=value) for dish, value in dishes]
+    points += [Point(name, f"{name}的颜色是{value}。", name, "颜色", pair_value=value) for name, value in cylinders]
+    [group] = [group for group in prepare(points, cut=cut).groups if group.relation.startswith("名菜")]
+    assert {text[-1] for text in group.extras} == {"菜"}
+
+
+def test_demand_is_not_swapped_for_supply_in_another_word(cut):
+    assert wrong([Point("1", "马斯洛需求层次理论的最高层次是自我实现需求。")], "自我实现需求", cut) == []

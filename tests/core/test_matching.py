@@ -48,6 +48,11 @@ def test_mixed_units_give_no_set(cut):
     assert group_of(rows, cut) is None
 
 
+def test_two_units_of_one_family_give_no_set(cut):
+    rows = [("氧气瓶", "15MPa"), ("高压氮", "14000kPa"), ("液化气", "1.6MPa"), ("呼吸器", "30MPa"), ("泵", "700kPa")]
+    assert group_of(rows, cut) is None
+
+
 def test_three_pairs_give_no_set(cut):
     assert group_of(CAPITALS[:3], cut) is None
 
