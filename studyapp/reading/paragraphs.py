@@ -102,7 +102,7 @@ def _measure(members: Sequence[tuple[Row, int]]) -> _Measure:
         for (first, page), (second, other) in pairwise(members)
         if page == other and first.size == second.size == body and 0 < first.base - second.base < 4 * body
     ]
-    right = rights[int(0.97 * (len(rights) - 1))]
+    right = rights[-1 - len(rights) // 40]  # the few that hang over the edge do not count
     is_sure = any(right - row.right < body and not is_complete(row.text) for row in text)
     return _Measure(min(often), right, median(gaps) if gaps else 1.5 * body, is_sure)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -146,6 +147,15 @@ def circular_pages() -> bytes:
     return pdf_of_lines().replace(b"/Type/Pages/Count 1/Kids[6 0 R]", b"/Type/Pages/Count 9/Kids[2 0 R]")
 
 
+def swelling_pdf() -> bytes:
+    """A page of 900 million blanks in less than a megabyte."""
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(b" " * MEGABYTE) for _ in range(900)) + packer.flush()
+    content = b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed)
+    data = pdf_file([Sheet([Line(90, 700, 12, TEXT)])], objects=[content])
+    return data.replace(b"/Contents 6 0 R", b"/Contents 5 0 R")
+
+
 def active_pdf() -> bytes:
     """Scripts, an attached file and a form, none of which is text of the document."""
     actions = "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>/AcroForm<</Fields[5 0 R]>>"
@@ -213,6 +223,7 @@ BAD_FILES = (
     BadFile("B29", "头.pdf", lambda: b"%PDF-1.7\n", "文件已损坏"),
     BadFile("B30", "多页.pdf", many_pages, "页数超过 200"),
     BadFile("B31", "环.pdf", circular_pages, "文件已损坏"),
+    BadFile("B31", "胀.pdf", swelling_pdf, "内存超过上限"),
     BadFile("B36", "无标记.txt", lambda: LINES.encode("utf-16-le"), "无法识别这个文本文件的编码"),
     BadFile("B38", "混.txt", lambda: LINES.encode() + "先断电。\n".encode("gbk"), "第 3 行含有无法识别的字符"),
     BadFile("B39", "二进制.txt", lambda: bytes(range(256)) * 20, "这不是文本文件"),

@@ -10,10 +10,14 @@ from hypothesis import strategies as st
 
 from studyapp.reading.compilation import read_compilation
 from studyapp.reading.guard import read_file
+from studyapp.reading.markup import read_markdown
 from studyapp.reading.text import read_text
 from studyapp.reading.types import UnreadableFile
+from tests.reading.paper import pdf_file, typeset
 
-NAMES = st.sampled_from(["a.txt", "a.docx"])
+NAMES = st.sampled_from(["a.txt", "a.docx", "a.pdf", "a.md"])
+# So that random bytes get past the door and reach the parser.
+HEADS = st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"# "])
 PIECES = st.sampled_from(
     [
         "目录",
@@ -55,10 +59,10 @@ def read_or_refuse(name, data):
     assert all(passage.text.strip() for document in reading.documents for passage in document.passages)
 
 
-@settings(max_examples=20, deadline=None)
-@given(NAMES, st.binary(max_size=3000))
-def test_random_bytes(name, data):
-    read_or_refuse(name, data)
+@settings(max_examples=30, deadline=None)
+@given(NAMES, HEADS, st.binary(max_size=3000))
+def test_random_bytes(name, head, data):
+    read_or_refuse(name, head + data)
 
 
 @settings(max_examples=20, deadline=None)
@@ -84,6 +88,27 @@ def test_any_order_of_the_usual_lines_keeps_every_sentence(pieces, indent):
     found = "".join(p.text for document in reading.documents for p in document.passages)
     for piece in pieces:
         assert not piece.endswith("和管路。") or piece in found
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**9))
+def test_a_pdf_with_damaged_bytes(seed):
+    rng = random.Random(seed)
+    data = bytearray(pdf_file(typeset(["气瓶应当直立放置，并用防倒链固定在墙面或支架上。"] * 3)))
+    for _ in range(rng.randint(1, 8)):
+        at = rng.randrange(len(data))
+        data[at : at + rng.randint(0, 12)] = rng.choice((b"", b"<<", b">>", b"endobj", b"-1", b"99999999999", b"\0"))
+    read_or_refuse("a.pdf", bytes(data))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("#*_`|-[]()<>!&;: \n\t1.甲乙丙。~="), max_size=200))
+def test_any_marks_of_markdown(text):
+    try:
+        source = read_markdown(text.encode())
+    except UnreadableFile:
+        return
+    assert all(line.text.strip() for line in source.lines)
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from studyapp.reading.sheet_rows import KeyPointRow, RowError, read_row
 from studyapp.reading.types import UnreadableFile
 from tests.reading.bad_files import BAD_SHEETS
 from tests.reading.sheets import HEADER, ROW, STATEMENT, Tab, key_points, raw_row, raw_xlsx, wrong_dimension, xlsx_file
+from tests.reading.xls import xls_file
 
 BOTTLE = "气瓶应当直立放置，并用防倒链固定。"
 
@@ -52,6 +53,17 @@ def test_a_row_becomes_a_key_point():
         accepts={"1": ["十米"]},
         distractors={"1": ["5米", "8米"]},
     )
+
+
+@pytest.mark.parametrize("name", ["要点.xls", "要点.xlsx"])
+def test_an_old_workbook_is_read_under_either_name(name):
+    (found,) = read(xls_file([["要点", "空", "配对内容"], [STATEMENT, "10米", 10.0]]), name).rows
+    assert (found.text, found.pair_value) == ("氧气瓶与明火的距离不得小于{{c1::10米}}。", "10")
+
+
+def test_an_old_workbook_with_too_many_rows():
+    with pytest.raises(UnreadableFile, match="行数超过 5000"):
+        read(xls_file([["要点"], *[[]] * 5000, [STATEMENT]]), "要点.xls")
 
 
 def test_B19_a_wrong_dimension_loses_no_row():
