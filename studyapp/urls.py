@@ -5,7 +5,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from quizzes.views import curation
+from quizzes.views import curation, reading
 from studyapp.views import importing, material, previewing, revising, sheet, site
 
 admin.autodiscover()
@@ -22,7 +22,8 @@ material_urls = [
     path("upload/", importing.upload, name="upload"),
     path("imports/<uuid:import_id>/", previewing.import_preview, name="import_preview"),
     path("imports/<uuid:import_id>/revision/", revising.import_revision, name="import_revision"),
-    path("<int:material_id>/", material.material, name="material"),
+    path("<int:material_id>/", reading.material, name="material"),
+    path("<int:material_id>/topic/", material.material_topic, name="material_topic"),
     path("<int:material_id>/remove/", material.material_remove, name="material_remove"),
     path("<int:material_id>/points/", curation.curate, name="curate"),
     path("<int:material_id>/points/act/", curation.curate_act, name="curate_act"),

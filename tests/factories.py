@@ -59,7 +59,9 @@ def create_import(
     now: datetime | None = None,
 ) -> Import:
     """A staged file of the group's secretary. With `replaces` its first sheet is cleared as a newer version of it."""
-    secretary = secretary or User.objects.get(memberships__group=group, memberships__role=Role.SECRETARY)
+    if secretary is None:
+        there = User.objects.filter(memberships__group=group, memberships__role=Role.SECRETARY).first()
+        secretary = there or create_person(group=group, role=Role.SECRETARY)
     documents = documents or [Document("气瓶使用须知（新）", (Passage("paragraph", PARAGRAPH + "钥匙由专人保管。"),))]
     staged = stage(
         group=group,

@@ -33,6 +33,7 @@ RULES: dict[str, tuple[str, tuple[str, ...]]] = {
     "large_type": ("person", ()),
     "material_list": ("member", ()),
     "material": ("member", ("material_id",)),
+    "material_topic": ("secretary", ("material_id",)),
     "upload": ("secretary", ()),
     "import_preview": ("secretary", ("import_id",)),
     "import_revision": ("secretary", ("import_id",)),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from studyapp.forms.fields import OneLine
 from studyapp.reading.characters import remove_invisible, tidy
 
 LONGEST_PASTE = 200_000
@@ -63,3 +64,7 @@ class PasteForm(forms.Form):
         """The text as the reader takes it: a UTF-8 file of that name."""
         cleaned: dict[str, Any] = self.cleaned_data
         return f"{cleaned['title']}.txt", cleaned["text"].encode()
+
+
+class TopicForm(forms.Form):
+    topic = OneLine(name="专题", max_length=20, required=False)

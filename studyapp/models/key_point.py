@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from studyapp.anchoring import CONTEXT, Anchor
 from studyapp.cloze import ClozeError, parse_cloze, plain_text
+from studyapp.folding import FoldedField
 from studyapp.models.material import Material, Passage
 from studyapp.models.people import StudyGroup
 
@@ -40,6 +44,7 @@ class KeyPoint(models.Model):
     pair_value = models.CharField("配对内容", max_length=60, blank=True)
     # [[start, end], …] of the statement: places that the secretary does not want to be asked.
     banned = models.JSONField("不考的位置", default=list, blank=True)
+    folded = FoldedField("用来查找的文字", source="wording")
     retired_at = models.DateTimeField("停用时间", null=True, blank=True)
     created_at = models.DateTimeField("添加时间", auto_now_add=True)
     updated_at = models.DateTimeField("修改时间", auto_now=True)
@@ -52,6 +57,16 @@ class KeyPoint(models.Model):
 
     def __str__(self) -> str:
         return self.statement[:40]
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """What is found follows what is said, also where only some fields are written."""
+        if update_fields is not None and {"text", "term"} & set(update_fields):
+            update_fields = {*update_fields, "folded"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    @property
+    def wording(self) -> str:
+        return f"{self.term} {self.statement}"
 
     def clean(self) -> None:
         try:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Length
 from django.urls import reverse
 
+from studyapp.folding import FoldedField
 from studyapp.models.people import StudyGroup
 
 
@@ -36,6 +37,7 @@ class Material(models.Model):
     group = models.ForeignKey(StudyGroup, models.CASCADE, related_name="materials", verbose_name="学习小组")
     title = models.CharField("标题", max_length=200)
     author = models.CharField("作者", max_length=60, blank=True)
+    topic = models.CharField("专题", max_length=20, blank=True)
     date = models.DateField("日期", null=True, blank=True)
     source = models.TextField("来源", blank=True)
     file_name = models.CharField("文件名", max_length=200, blank=True)
@@ -79,7 +81,7 @@ class PassageKind(models.TextChoices):
 
 class CurrentPassages(models.Manager["Passage"]):
     def get_queryset(self) -> models.QuerySet[Passage]:
-        return super().get_queryset().filter(replaced_at=None)
+        return super().get_queryset().filter(replaced_at=None).defer("folded")
 
 
 class Passage(models.Model):
@@ -91,6 +93,7 @@ class Passage(models.Model):
     kind = models.CharField("类型", max_length=10, choices=PassageKind)
     level = models.PositiveSmallIntegerField("级别", null=True, blank=True)
     text = models.TextField("文字")
+    folded = FoldedField("用来查找的文字")
     replaced_at = models.DateTimeField("被替换的时间", null=True, blank=True, editable=False)
 
     # Whatever lists passages means those of today; a key point still reaches a replaced one.

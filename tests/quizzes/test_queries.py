@@ -87,8 +87,9 @@ def scene(group, member):
 
 MEMBER_PAGES = {
     "/g/ours/": 24,
-    "/g/ours/materials/": 4,
-    "/g/ours/materials/{point.material_id}/?point={point.pk}": 6,
+    "/g/ours/materials/": 5,
+    "/g/ours/materials/?q=气瓶": 5,
+    "/g/ours/materials/{point.material_id}/?point={point.pk}": 11,
     "/g/ours/quizzes/{quiz}/": 5,
     "/g/ours/quizzes/{finished}/result/": 10,
     "/g/ours/quizzes/{closed}/practice/": 5,
@@ -99,7 +100,10 @@ MEMBER_PAGES = {
 }
 SECRETARY_PAGES = {
     "/g/ours/": 12,
-    "/g/ours/materials/": 4,
+    "/g/ours/materials/": 5,
+    "/g/ours/materials/?q=气瓶": 6,
+    "/g/ours/materials/?by=topic": 5,
+    "/g/ours/materials/{point.material_id}/": 9,
     "/g/ours/materials/{point.material_id}/points/": 13,
     "/g/ours/materials/{point.material_id}/points/?at=k{point.pk}": 15,
     "/g/ours/points/{point.pk}/": 15,
