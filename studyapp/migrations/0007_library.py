@@ -17,7 +17,7 @@ def fold_what_is_there(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("studyapp", "0005_lines_set_aside"),
+        ("studyapp", "0006_sheet_imports"),
     ]
 
     operations = [
