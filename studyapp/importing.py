@@ -69,7 +69,6 @@ def stage(
     data: bytes,
     reading: Reading,
     now: datetime,
-    is_cleared: bool,
     keep_bytes: bool = False,
 ) -> Import:
     """Put a read file where it can be looked at. Raises Secret when it must not be here at all."""
@@ -87,7 +86,6 @@ def stage(
         notices=list(reading.notices),
         set_aside=_with_marks(reading),
         garbled=reading.garbled,
-        is_cleared=is_cleared,
         expires_at=now + LIFETIME,
     )
 
@@ -186,7 +184,8 @@ def confirm(*, staged: Import, revision: int) -> Imported:
 
 
 def _locked(staged: Import, revision: int) -> Import:
-    row = Import.objects.select_for_update().select_related("group", "secretary").filter(pk=staged.pk).first()
+    rows = Import.objects.select_for_update(of=("self",)).select_related("group", "secretary")
+    row = rows.filter(pk=staged.pk).first()
     if row is None or row.revision != revision:
         raise ChangedElsewhere
     return row

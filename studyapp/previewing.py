@@ -171,7 +171,7 @@ def _ticks(
     def tick(name: str, label: str, *, is_on: bool = False) -> Tick:
         return Tick(name, label, is_on if sent is None else name in sent, errors.get(name, ""))
 
-    ticks = [tick("cleared", "这份资料已公开，或经允许可用于本小组学习", is_on=staged.is_cleared)]
+    ticks = [tick("cleared", "这份资料已公开，或经允许可用于本小组学习", is_on=True)]  # it was ticked before the upload
     if marks:
         ticks.append(tick("marks", "上面的标志我逐处看过，确认不涉密，可以用于学习"))
     if garbled := max(staged.garbled, found.garbled_share):

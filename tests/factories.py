@@ -70,9 +70,9 @@ def create_import(
         data=file_name.encode(),
         reading=Reading(tuple(documents), notices),
         now=now or timezone.now(),
-        is_cleared=replaces is not None,
     )
     if replaces is not None:
+        staged.is_cleared = True
         staged.outline[0]["replaces"] = replaces.pk
         staged.save()
     return staged

@@ -42,6 +42,7 @@ class Import(models.Model):
     set_aside = models.JSONField("未读入的短行", default=list)
     garbled = models.PositiveSmallIntegerField("乱码比例", default=0)
     revision = models.PositiveIntegerField("版次", default=0)
+    # Every box of the preview was ticked: what waits to replace a material may do so.
     is_cleared = models.BooleanField("已公开或可用于学习", default=False)
     created_at = models.DateTimeField("上传时间", auto_now_add=True)
     expires_at = models.DateTimeField("过期时间")

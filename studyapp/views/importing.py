@@ -60,7 +60,6 @@ def _staged(request: MemberRequest, seat: Seat, form: PasteForm | UploadForm) ->
         data=data,
         reading=reading,
         now=timezone.now(),
-        is_cleared=True,
         keep_bytes=isinstance(form, UploadForm) and name.casefold().endswith(TEXT_FILES),
     )
 

@@ -140,7 +140,7 @@ def test_what_looks_garbled_needs_a_tick_of_its_own(as_secretary, group, secreta
 
 def test_a_mark_on_the_cover_that_became_no_passage_is_found_too(as_secretary, group, secretary):
     reading = Reading((DUTY,), set_aside=("内部资料　注意保存", "第1页"))
-    values: dict[str, Any] = {"file_name": "a.docx", "data": b"a", "now": timezone.now(), "is_cleared": True}
+    values: dict[str, Any] = {"file_name": "a.docx", "data": b"a", "now": timezone.now()}
     staged = stage(group=group, secretary=secretary, reading=reading, **values)
     assert staged.set_aside == ["内部资料　注意保存"]
     assert "请逐处核对是否可以用于学习" in as_secretary.get(f"/g/ours/materials/imports/{staged.pk}/").text

@@ -197,6 +197,29 @@ def test_it_cannot_be_reached_before_the_text_is_cleared(as_secretary, url, stag
     assert as_secretary.post(url, {"do": "apply"}).headers["Location"] == f"/g/ours/materials/imports/{staged.pk}/"
 
 
+def test_the_boxes_of_the_preview_cannot_be_passed_by(as_secretary, group, secretary, material):
+    """Naming the newer version is not yet confirming: the address of the next page leads back."""
+    marked = Document(material.title, (Read("paragraph", "内部资料　注意保存"), Read("paragraph", RULE)))
+    staged = create_import(group=group, documents=[marked], file_name="标志.docx")
+    preview = f"/g/ours/materials/imports/{staged.pk}/"
+    as_secretary.post(preview, {"revision": "0", "do": f"newer:0:{material.pk}"})
+    assert as_secretary.get(f"{preview}revision/").headers["Location"] == preview
+    sent = {"revision": "1", "do": "confirm", "cleared": "on"}
+    assert as_secretary.post(preview, sent).status_code == 422
+    assert as_secretary.get(f"{preview}revision/").headers["Location"] == preview
+    assert as_secretary.post(preview, sent | {"marks": "on"}).headers["Location"] == f"{preview}revision/"
+    assert as_secretary.get(f"{preview}revision/").status_code == 200
+
+
+def test_two_documents_that_differ_too_much_are_no_versions_of_each_other(as_secretary, decide, url, monkeypatch):
+    monkeypatch.setattr("studyapp.views.revising.MOST_TOUCHED", 2)
+    html = as_secretary.get(url).text
+    assert "不能当作新版。请改为单独导入。" in html
+    assert "确认，换成新版" not in html
+    assert decide().status_code == 422
+    assert Passage.every.exclude(replaced_at=None).count() == 0
+
+
 def test_results_of_an_old_paper_still_show_what_it_was_made_from(group, member, decide, points, material):
     question = typed(points["rule"], statement="氧气瓶与明火的距离不得小于10米。", answer="10米")
     quiz = create_quiz(group=group, material=material, questions=[question])
