@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -23,7 +23,10 @@ _JOINS_NOT = re.compile(r"[-(/].|.[),.;:!?]")
 # The number of an entry in a table of contents that had no room behind its title.
 _PAGE_NUMBER = re.compile(r"[.…· ]*\d{1,3}")
 _ENTRY = re.compile(r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、）)]|第.{1,3}[章节篇部]).{8,}[^。，；：]$")
+_SMALL = 0.88  # times the size of the text
+_NOTE = re.compile(r"[①-⑳*＊※]|[\[(（〔]?\d{1,2}[\])）〕]? ?\D|注")
 _CENTRED = 0.6  # of the size: how far the middles may differ
+_Group = list[tuple[Row, int]]  # the rows of a paragraph, each with its page
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Paragraph:
     is_bold: bool
     is_centred: bool
     starts_page: bool
-    is_table_row: bool = False
+    is_apart: bool = False  # a row of a table, or a note
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class _Measure:
     left: float
     right: float
     leading: float
+    size: float  # of the running text
     is_sure: bool  # a row breaks off at the right edge: without one, nobody knows where that is
 
     def indent(self, row: Row) -> float:
@@ -63,21 +67,44 @@ class _Measure:
 
 
 def paragraphs_of(pages: Sequence[Sequence[Row]]) -> list[Paragraph]:
-    """The paragraphs of all pages in order; one that runs over a page break is one paragraph."""
-    rows = [(row, number) for number, page in enumerate(pages) for row in page]
-    measures = _measures(rows)
-    groups: list[list[tuple[Row, int]]] = []
+    """The paragraphs of all pages in order; one that runs over a page break is one paragraph.
+
+    Notes at the foot of a page stand behind the paragraph that the page breaks off.
+    """
+    measures = _measures([(row, number) for number, page in enumerate(pages) for row in page])
+    parts = [_text_and_notes(page, measures) for page in pages]
+    groups = _groups([(row, number) for number, (text, _) in enumerate(parts) for row in text], measures)
+    pages_begun, noted = {0}, 0
+    found = []
+    for group, following in zip(groups, [*groups[1:], None], strict=True):
+        found.append(_paragraph(group, measures, starts_page=group[0][1] not in pages_begun))
+        pages_begun.update(page for _, page in group)
+        next_page = following[0][1] if following else len(pages)
+        for number in range(noted, next_page):
+            notes = _groups([(row, number) for row in parts[number][1]], measures)
+            found += [replace(_paragraph(note, measures, starts_page=False), is_apart=True) for note in notes]
+        noted = max(noted, next_page)
+    return found
+
+
+def _groups(rows: Sequence[tuple[Row, int]], measures: dict[int, _Measure]) -> list[_Group]:
+    groups: list[_Group] = []
     for row, page in rows:
         if groups and _goes_on(groups[-1], row, page, measures):
             groups[-1].append((row, page))
         else:
             groups.append([(row, page)])
-    pages_begun: set[int] = {0}
-    found = []
-    for group in groups:
-        found.append(_paragraph(group, measures, starts_page=group[0][1] not in pages_begun))
-        pages_begun.update(page for _, page in group)
-    return found
+    return groups
+
+
+def _text_and_notes(page: Sequence[Row], measures: dict[int, _Measure]) -> tuple[Sequence[Row], Sequence[Row]]:
+    """A page without its notes, and these: small print at its foot that begins with the mark of a note."""
+    start = len(page)
+    while start and page[start - 1].size < _SMALL * measures[page[start - 1].column].size:
+        start -= 1
+    if 0 < start < len(page) and _NOTE.match(page[start].text):
+        return page[:start], page[start:]
+    return page, ()
 
 
 def _measures(rows: Sequence[tuple[Row, int]]) -> dict[int, _Measure]:
@@ -104,7 +131,7 @@ def _measure(members: Sequence[tuple[Row, int]]) -> _Measure:
     ]
     right = rights[-1 - len(rights) // 40]  # the few that hang over the edge do not count
     is_sure = any(right - row.right < body and not is_complete(row.text) for row in text)
-    return _Measure(min(often), right, median(gaps) if gaps else 1.5 * body, is_sure)
+    return _Measure(min(often), right, median(gaps) if gaps else 1.5 * body, body, is_sure)
 
 
 def _goes_on(group: Sequence[tuple[Row, int]], row: Row, page: int, measures: dict[int, _Measure]) -> bool:
@@ -151,7 +178,7 @@ def _paragraph(group: Sequence[tuple[Row, int]], measures: dict[int, _Measure], 
         is_bold=all(row.is_bold for row in rows),
         is_centred=all(measures[row.column].is_centred(row) for row in rows[-1:]),
         starts_page=starts_page,
-        is_table_row=is_row,
+        is_apart=is_row,
     )
 
 

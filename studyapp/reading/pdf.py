@@ -160,7 +160,7 @@ def _source_lines(paragraphs: Sequence[Paragraph]) -> tuple[tuple[SourceLine, ..
         removed += invisible
         if text := tidy(clean):
             look = Look(paragraph.size, paragraph.is_bold, paragraph.is_centred)
-            lines.append(SourceLine(text, is_cell=paragraph.is_table_row, starts_page=paragraph.starts_page, look=look))
+            lines.append(SourceLine(text, is_cell=paragraph.is_apart, starts_page=paragraph.starts_page, look=look))
     return tuple(lines), removed
 
 

@@ -138,6 +138,16 @@ def test_page_numbers_of_every_form_go(foot):
     assert [line.text for line in read_pdf(pdf_file(pages)).lines] == [LONG * 6, OTHER * 6]
 
 
+def test_notes_at_the_foot_of_a_page_do_not_tear_a_paragraph():
+    pages = typeset([LONG * 4, OTHER * 4], bottom=600, head="安全简报", foot="第 {page} 页")
+    pages[0].lines.insert(-1, Line(90, 90, 8, "① 见高等学校实验室安全规范。"))
+    assert [(line.text, line.is_cell) for line in read_pdf(pdf_file(pages)).lines] == [
+        (LONG * 4, False),
+        (OTHER * 4, False),
+        ("① 见高等学校实验室安全规范。", True),
+    ]
+
+
 def test_the_number_of_a_single_page_goes_too():
     assert texts(LONG, foot="— 1 —") == [LONG]
 

@@ -48,6 +48,14 @@ def test_from_the_file_to_the_key_points(as_secretary, group):
     assert "已导入1条要点" in as_secretary.get(f"{URL}{staged.pk}/").text
 
 
+def test_the_way_there_is_on_the_upload_page_and_at_the_desk(as_secretary, group):
+    material = create_material(group=group)
+    assert f'href="{URL}"' in as_secretary.get("/g/ours/materials/upload/").text
+    desk = as_secretary.get(f"/g/ours/materials/{material.pk}/points/").text
+    assert f'href="{URL}?material={material.pk}"' in desk
+    assert f'<option value="{material.pk}" selected>' in as_secretary.get(f"{URL}?material={material.pk}").text
+
+
 def test_without_a_title_the_file_names_the_material(as_secretary, group):
     send(as_secretary, key_points(ROW), name="第三周.xlsx")
     assert SheetImport.objects.get().title == "第三周"
