@@ -46,11 +46,13 @@ def field_name(question_id: int, index: int) -> str:
 def save_form(*, attempt: Attempt, form: Mapping[str, str], now: datetime) -> Saved:
     """Store every question that the form mentions, for an attempt that this transaction holds (2 queries)."""
     ids = [int(found[1]) for name in form if (found := _REVISION.fullmatch(name))]
-    return save_questions(attempt, asked_in(attempt, ids) if ids else [], form, now)
+    saved = read_form(attempt, asked_in(attempt, ids) if ids else [], form)
+    write(attempt, saved.changes, now)
+    return saved
 
 
-def save_questions(attempt: Attempt, paper: list[Asked], form: Mapping[str, str], now: datetime) -> Saved:
-    """The same where the paper is at hand (1 query, or none when everything was stored before)."""
+def read_form(attempt: Attempt, paper: list[Asked], form: Mapping[str, str]) -> Saved:
+    """What the form changes in the paper, for the caller to store."""
     if form.get("paper", str(attempt.pk)) != str(attempt.pk):
         raise AnotherPaper
     saved = Saved()
@@ -62,7 +64,6 @@ def save_questions(attempt: Attempt, paper: list[Asked], form: Mapping[str, str]
                 saved.questions += 1
         except (EditedElsewhere, InvalidOption) as refusal:
             saved.refusals.append(refusal)
-    write(attempt, saved.changes, now)
     return saved
 
 

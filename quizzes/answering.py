@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from quizzes.core import record
 from quizzes.core.types import Question as CoreQuestion
 from quizzes.models import Arrangement, Attempt, Part, Question, Quiz, Response
+from studyapp.compiled import Compiled
 from studyapp.models import User
 
 NOT_OPEN = "这份测试现在不在开放时间内，不能开始答题。"
@@ -127,28 +128,47 @@ def start_attempt(*, quiz: Quiz, member: User, now: datetime, seed: int = 0) -> 
         return Attempt.objects.get(quiz=quiz, member=member)
 
 
-def locked(attempts: QuerySet[Attempt], now: datetime) -> Attempt:
-    """The one attempt, held until the transaction ends; a hand-in may have come first. Attempt.DoesNotExist if none."""
-    attempt = attempts.select_related("quiz").select_for_update(of=("self",), no_key=True).get()
+def _own_attempts(quiz_id: int, group_id: int, member_id: int) -> QuerySet[Attempt, Attempt]:
+    return Attempt.objects.filter(quiz=quiz_id, quiz__group=group_id, member=member_id).select_related("quiz")
+
+
+# A member's attempt at a quiz of a group, as a list of one or none; held until the transaction ends or only seen.
+own_attempt = Compiled(_own_attempts)
+held_attempt = Compiled(lambda *whose: _own_attempts(*whose).select_for_update(of=("self",), no_key=True))
+
+
+def require_open(attempt: Attempt, now: datetime) -> None:
+    """Look at an attempt that this transaction holds: a hand-in or the closing may have come first."""
     if attempt.handed_in:
         raise AlreadyHandedIn
     if attempt.is_finished or attempt.is_over(now):
         raise QuizClosed("已截止，已按最后一次保存的答案交卷。")
-    return attempt
+
+
+def _places_for(attempt_id: int, quiz_id: int) -> QuerySet[Part, tuple[Any, ...]]:
+    mine = FilteredRelation("responses", condition=Q(responses__attempt=attempt_id))
+    parts = Part.objects.filter(question__quiz=quiz_id).annotate(mine=mine)
+    return parts.order_by("question__position", "question", "order").values_list(
+        "question", "question__position", "question__body", "pk", "ref", "key_point", "mine__given", "mine__revision",
+        "mine__saved_at",
+    )  # fmt: skip
+
+
+_places = Compiled(_places_for)
+_places_of_one = Compiled(lambda attempt, quiz, question: _places_for(attempt, quiz).filter(question=question))
 
 
 def asked_in(attempt: Attempt, question_ids: Iterable[int] | None = None) -> list[Asked]:
     """The questions of the attempt's paper, or some of them, with what is saved (1 query)."""
-    mine = FilteredRelation("responses", condition=Q(responses__attempt=attempt.pk))
-    parts = Part.objects.filter(question__quiz=attempt.quiz_id).annotate(mine=mine)
-    if question_ids is not None:
-        parts = parts.filter(question__in=question_ids)
-    rows = parts.order_by("question__position", "question", "order").values_list(
-        "question", "question__position", F("question__body"), "pk", "ref", "key_point", "mine__given",
-        "mine__revision", "mine__saved_at",
-    )  # fmt: skip
+    wanted = None if question_ids is None else set(question_ids)
+    if wanted and len(wanted) == 1:
+        rows = _places_of_one(attempt.pk, attempt.quiz_id, *wanted)
+    else:
+        rows = _places(attempt.pk, attempt.quiz_id)
     found: dict[int, Asked] = {}
     for question_id, position, body, part_id, ref, key_point_id, given, revision, saved_at in rows:
+        if wanted is not None and question_id not in wanted:
+            continue
         asked = found.get(question_id)
         if asked is None:
             asked = found[question_id] = Asked(question_id, position, body)
@@ -191,6 +211,7 @@ def save_answer(
     `revision` must be higher than the stored one, so that answers overtaken on the way, or by another
     window, never replace later ones. The same answers sent twice are no conflict.
     """
-    held = locked(Attempt.objects.filter(pk=attempt.pk), now)
+    held = Attempt.objects.select_related("quiz").select_for_update(of=("self",), no_key=True).get(pk=attempt.pk)
+    require_open(held, now)
     for asked in asked_in(held, [question.pk]):
         write(held, settle(asked, given, revision), now)

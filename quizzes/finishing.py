@@ -122,7 +122,7 @@ def judge(paper: list[Asked], key: Key) -> Judged:
 
 
 def write_verdicts(attempt: Attempt, paper: list[Asked], verdicts: Mapping[int, Verdict]) -> None:
-    """Keep each verdict beside its answer (1 query, or none)."""
+    """Keep each verdict with its answer, which may be new (1 query, or none)."""
     rows = [
         Response(
             attempt_id=attempt.pk,
@@ -143,7 +143,7 @@ def write_verdicts(attempt: Attempt, paper: list[Asked], verdicts: Mapping[int, 
             rows,
             update_conflicts=True,
             unique_fields=["attempt", "part"],
-            update_fields=["credit", "rule", "explanation"],
+            update_fields=["given", "revision", "saved_at", "credit", "rule", "explanation"],
         )
 
 

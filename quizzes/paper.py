@@ -88,6 +88,9 @@ class AskedQuestion(Shown):
     lefts: tuple[Left, ...] = ()
     rights: tuple[Choice, ...] = ()
     elsewhere: str = ""  # what another window saved, after a save that was refused for it
+    untouched: str = ""  # the visible stem of a question that looks the same for everybody who gets it at this number
+
+    anchor: str = ""  # q31, as addresses and fields name it
 
     @property
     def is_complete(self) -> bool:
@@ -168,6 +171,7 @@ def _question(asked: Asked, number: int, seed: int, given: Mapping[str, str], el
     core = asked.core
     if isinstance(core, Matching):
         return _matching(asked, core, number, seed, given, elsewhere)
+    pieces = _pieces(asked.id, core, seed, given)
     kind = "bank" if core.mode == Mode.BANK else "choice" if core.blanks[0].options else "typed"
     return AskedQuestion(
         asked.id,
@@ -177,9 +181,11 @@ def _question(asked: Asked, number: int, seed: int, given: Mapping[str, str], el
         asked.revision + 1,
         answered=len(given),
         places=len(core.blanks),
-        pieces=_pieces(asked.id, core, seed, given),
+        pieces=pieces,
         any_order=core.mode == Mode.MULTI and not core.ordered,
         elsewhere=elsewhere,
+        anchor=f"q{asked.id}",
+        untouched="＿".join(p.text for p in pieces) if kind == "typed" and not asked.revision and not given else "",
     )
 
 
@@ -208,6 +214,7 @@ def _matching(
         ),
         rights=tuple(Choice(value, text, name=name) for _, value, text, name in rights),
         elsewhere=elsewhere,
+        anchor=f"q{asked.id}",
     )
 
 

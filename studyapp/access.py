@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from studyapp.compiled import Compiled
 from studyapp.models import Membership, Role, StudyGroup, User
 
 
@@ -20,14 +21,20 @@ class Seat:
     is_secretary: bool
 
 
+_memberships = Compiled(
+    lambda user_id, slug: Membership.objects.current().filter(user=user_id, group__slug=slug).select_related("group")
+)
+
+
 def seat_of_member(user: User, slug: str) -> Seat:
     """The group that `user` belongs to under `slug`, in any role. Http404 for everybody else.
 
     From here on the request's dates are shown and read in the group's zone.
     """
-    membership = Membership.objects.current().filter(user=user, group__slug=slug).select_related("group").first()
-    if membership is None:
+    found = _memberships(user.pk, slug)
+    if not found:
         raise Http404("没有这个学习小组。")
+    membership = found[0]
     timezone.activate(membership.group.zone)
     return Seat(membership.group, membership.role == Role.SECRETARY)
 

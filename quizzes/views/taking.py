@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from quizzes.answer_form import AnotherPaper, InvalidOption, answers_in, save_form, save_questions
-from quizzes.answering import AlreadyHandedIn, Asked, EditedElsewhere, QuizClosed, asked_in, locked, start_attempt
+from quizzes.answer_form import AnotherPaper, InvalidOption, answers_in, read_form, save_form
+from quizzes.answering import (
+    AlreadyHandedIn,
+    Asked,
+    EditedElsewhere,
+    QuizClosed,
+    asked_in,
+    held_attempt,
+    own_attempt,
+    require_open,
+    start_attempt,
+    write,
+)
 from quizzes.finishing import finish, finish_if_over
 from quizzes.models import Arrangement, Attempt, Quiz
 from quizzes.paper import AskedQuestion, in_words, questions_of, steps_of, values_of
@@ -29,21 +40,23 @@ ELSEWHERE = "这道题已在另一个窗口修改。"
 INVALID = "选项无效，请刷新页面后再选；已保存的答案都在。"
 HANDED_IN = "这份试卷已经交卷，不能再改。"
 ANOTHER = "这一页是另一个账号的试卷，答案没有保存。请用原来的账号登录后再试。"
-Refusal = EditedElsewhere | InvalidOption | AnotherPaper | AlreadyHandedIn | QuizClosed
-REFUSALS = (EditedElsewhere, InvalidOption, AnotherPaper, AlreadyHandedIn, QuizClosed)
 
 
-def _own_attempts(request: MemberRequest, seat: Seat, quiz_id: int) -> QuerySet[Attempt]:
-    """The member's attempt at a quiz of the group, if there is one."""
-    return Attempt.objects.filter(quiz=quiz_id, quiz__group=seat.group, member=request.user)
+class NotStarted(Exception):
+    """The member has no attempt at this quiz."""
+
+
+Refusal = EditedElsewhere | InvalidOption | AnotherPaper | AlreadyHandedIn | QuizClosed | NotStarted
+REFUSALS = (EditedElsewhere, InvalidOption, AnotherPaper, AlreadyHandedIn, QuizClosed, NotStarted)
 
 
 def _own_attempt(request: MemberRequest, seat: Seat, quiz_id: int) -> Attempt | None:
-    """The same, ended if its time is over."""
-    attempt = _own_attempts(request, seat, quiz_id).select_related("quiz").first()
-    if attempt is not None:
+    """The member's attempt at a quiz of the group, if there is one; ended if its time is over."""
+    for attempt in own_attempt(quiz_id, seat.group.pk, request.user.pk):
+        attempt.member, attempt.quiz.group = request.user, seat.group
         finish_if_over(attempt, request.arrived_at)
-    return attempt
+        return attempt
+    return None
 
 
 def _opened_quiz(request: MemberRequest, seat: Seat, quiz_id: int) -> Quiz:
@@ -89,6 +102,7 @@ def _paper(
         "steps": steps_of(questions),
         "answered": sum(question.is_complete for question in questions),
         "worth": _worth(sum(question.places for question in questions)),
+        "one_by_one": request.user.one_by_one,
         "seconds_left": _seconds_left(attempt, request.arrived_at),
         "is_rescheduled": bool(quiz.rescheduled_at and quiz.rescheduled_at > attempt.started_at),
         "problem": problem,
@@ -131,13 +145,11 @@ def start(request: MemberRequest, slug: str, quiz_id: int) -> HttpResponse:
 def save(request: MemberRequest, slug: str, quiz_id: int) -> HttpResponse:
     """Store whatever questions the form holds: one at a time with script, the whole paper without."""
     seat = seat_of_member(request.user, slug)
-    try:
-        with transaction.atomic():
-            attempt = _locked(request, seat, quiz_id)
-            saved = save_form(attempt=attempt, form=request.POST, now=request.arrived_at)
-        saved.raise_first()
-    except REFUSALS as refusal:
-        return _refused(request, seat, quiz_id, refusal)
+    with _in_one_go() as refusals:
+        attempt = _locked(request, seat, quiz_id)
+        save_form(attempt=attempt, form=request.POST, now=request.arrived_at).raise_first()
+    if refusals:
+        return _refused(request, seat, quiz_id, refusals[0])
     if request.htmx:
         return _with_clock(HttpResponse(status=204), attempt, request.arrived_at)
     if request.POST.get("layout") in {"one", "all"}:
@@ -148,11 +160,23 @@ def save(request: MemberRequest, slug: str, quiz_id: int) -> HttpResponse:
     return redirect(f"{reverse('quizzes:paper', args=[slug, quiz_id])}{anchor}")
 
 
+@contextmanager
+def _in_one_go() -> Iterator[list[Refusal]]:
+    """A transaction. A refusal does not undo it: it comes before anything is written, or others have been saved."""
+    refusals: list[Refusal] = []
+    with transaction.atomic(savepoint=False):
+        try:
+            yield refusals
+        except REFUSALS as refusal:
+            refusals.append(refusal)
+
+
 def _locked(request: MemberRequest, seat: Seat, quiz_id: int) -> Attempt:
-    try:
-        return locked(_own_attempts(request, seat, quiz_id), request.arrived_at)
-    except Attempt.DoesNotExist:
-        raise Http404("还没有开始答这份试卷。") from None
+    for attempt in held_attempt(quiz_id, seat.group.pk, request.user.pk):
+        attempt.member, attempt.quiz.group = request.user, seat.group
+        require_open(attempt, request.arrived_at)
+        return attempt
+    raise NotStarted
 
 
 def _refused(request: MemberRequest, seat: Seat, quiz_id: int, refusal: Refusal) -> HttpResponse:
@@ -163,10 +187,11 @@ def _refused(request: MemberRequest, seat: Seat, quiz_id: int, refusal: Refusal)
         AnotherPaper: (ANOTHER, 409),
         AlreadyHandedIn: (HANDED_IN, 409),
         QuizClosed: (str(refusal), 409),
+        NotStarted: ("", 404),
     }[type(refusal)]
     attempt = _own_attempt(request, seat, quiz_id)
     if attempt is None:
-        raise Http404
+        raise Http404("还没有开始答这份试卷。")
     if request.htmx:
         return _refused_in_page(attempt, refusal, problem, status)
     if attempt.is_finished:
@@ -202,26 +227,26 @@ def submit(request: MemberRequest, slug: str, quiz_id: int) -> HttpResponse:
     """Hand in: save what the form holds, then judge. Unanswered places are shown once before that."""
     seat = seat_of_member(request.user, slug)
     now = request.arrived_at
-    try:
-        with transaction.atomic():
-            attempt = _locked(request, seat, quiz_id)
-            asked = asked_in(attempt)
-            saved = save_questions(attempt, asked, request.POST, now)
-            asked = [question.changed(saved.changes, now) for question in asked]
-            is_complete = not any(question.missing for question in asked)
-            if not saved.refusals and (is_complete or "confirmed" in request.POST):
-                attempt.member, attempt.quiz.group = request.user, seat.group
-                finish(attempt, asked, when=min(now, attempt.deadline), by_member=True)
-        if saved.refusals:
-            raise saved.refusals[0]
-    except REFUSALS as refusal:
-        return _refused(request, seat, quiz_id, refusal)
+    with _in_one_go() as refusals:
+        attempt = _locked(request, seat, quiz_id)
+        asked = asked_in(attempt)
+        saved = read_form(attempt, asked, request.POST)
+        asked = [question.changed(saved.changes, now) for question in asked]
+        is_complete = not any(question.missing for question in asked)
+        refusals += saved.refusals
+        if not refusals and (is_complete or "confirmed" in request.POST):
+            # Judging stores each answer with its verdict; those that were taken back have none.
+            write(attempt, {pk: change for pk, change in saved.changes.items() if not change.given}, now)
+            finish(attempt, asked, when=min(now, attempt.deadline), by_member=True)
+        else:
+            write(attempt, saved.changes, now)
+    if refusals:
+        return _refused(request, seat, quiz_id, refusals[0])
     if attempt.is_finished:
         return redirect("quizzes:result", slug, quiz_id)
     unanswered = [question for question in questions_of(asked, attempt.seed) if not question.is_complete]
-    return render(
-        request, "quizzes/confirm_submit.html", {"group": seat.group, "quiz": attempt.quiz, "unanswered": unanswered}
-    )
+    context = framed(seat, "home", quiz=attempt.quiz, unanswered=unanswered)
+    return render(request, "quizzes/confirm_submit.html", context)
 
 
 @require_safe

@@ -15,10 +15,12 @@ from quizzes.surveying import survey_material
 from studyapp.models import KeyPoint, Material
 from tests.factories import (
     answer_all,
+    create_key_point,
     create_material,
     create_person,
     create_quiz,
     create_sheet_import,
+    form_of,
     standard_questions,
     typed,
 )
@@ -151,3 +153,30 @@ def test_a_longer_material_and_a_longer_paper_make_no_more(as_secretary, group, 
         as_secretary.get(f"/g/ours/quizzes/{longest.pk}/preview/")
     with django_assert_max_num_queries(SECRETARY_PAGES["/g/ours/materials/{point.material_id}/points/"]):
         as_secretary.get(f"/g/ours/materials/{material.pk}/points/")
+
+
+def twenty_questions(group, member, people):
+    """An attempt of the member at a quiz of 20 blanks, in a group of so many others who are taking it too."""
+    material = create_material(group=group)
+    points = [create_key_point(material=material, text=f"第{n}条：不小于{{{{c1::{n}米}}}}。") for n in range(20)]
+    quiz = create_quiz(group=group, material=material, questions=[typed(point) for point in points])
+    others = [create_person(group=group) for _ in range(people)]
+    Attempt.objects.bulk_create(Attempt(quiz=quiz, member=other, started_at=NOW) for other in others)
+    return start_attempt(quiz=quiz, member=member, now=NOW, seed=3)
+
+
+@pytest.mark.parametrize("people", [1, 40])
+def test_the_paper_a_save_and_handing_in_keep_to_their_numbers(
+    as_member, group, member, people, django_assert_max_num_queries
+):
+    attempt = twenty_questions(group, member, people)
+    path, questions = f"/g/ours/quizzes/{attempt.quiz_id}/", list(attempt.quiz.questions.all())
+    with django_assert_max_num_queries(10):
+        page = as_member.get(path)
+    assert len(page.content) <= 40_000
+    with django_assert_max_num_queries(6):
+        assert as_member.hx_post(f"{path}save/", target="", **form_of(questions[0], "0.05")).status_code == 204
+    form = {name: value for question in questions[1:] for name, value in form_of(question, "0.05").items()}
+    with django_assert_max_num_queries(15):
+        assert as_member.post(f"{path}submit/", form).headers["Location"] == f"{path}result/"
+    assert str(Attempt.objects.get(pk=attempt.pk).score) == "100.0"
