@@ -91,7 +91,13 @@ def _nothing_before(point: KeyPoint) -> Rows:
 @transaction.atomic
 def accept(*, candidate: Candidate, by: User, values: Mapping[str, Any]) -> KeyPoint:
     """Make a proposal a key point. `values` are fields of KeyPoint, already cleaned."""
-    row = Candidate.objects.select_for_update().filter(pk=candidate.pk).proposed().select_related("passage").first()
+    row = (
+        Candidate.objects.select_for_update(of=("self",))
+        .filter(pk=candidate.pk)
+        .proposed()
+        .select_related("passage")
+        .first()
+    )
     if row is None or row.passage is None:
         raise CannotCurate("这条建议已经处理过了。")
     before = _rows([row.pk], [])
@@ -104,7 +110,7 @@ def accept(*, candidate: Candidate, by: User, values: Mapping[str, Any]) -> KeyP
 
 @transaction.atomic
 def dismiss(*, candidate: Candidate, by: User) -> None:
-    if not Candidate.objects.select_for_update().filter(pk=candidate.pk).proposed().exists():
+    if not Candidate.objects.select_for_update(of=("self",)).filter(pk=candidate.pk).proposed().exists():
         raise CannotCurate("这条建议已经处理过了。")
     before = _rows([candidate.pk], [])
     Candidate.objects.filter(pk=candidate.pk).update(status=CandidateStatus.DISMISSED)
