@@ -17,6 +17,7 @@ from quizzes.core.prepare import GENERATOR, prepare
 from quizzes.core.reading import Reading, read
 from quizzes.core.segment import Cut
 from quizzes.core.types import FillBlank, Mark, Point
+from quizzes.core.wordlists import words
 from quizzes.core.worth import category_of, is_self_contained, opening, reason_of, term_of, worth
 
 SURVEYOR = f"survey 1, {GENERATOR}"
@@ -27,6 +28,10 @@ BEST_SHARE = 0.6  # of the suggestions are shown first
 _READ_AT_MOST = 300  # a longer sentence is no key point, and is not asked
 A_PASSAGE_AT_MOST = 3
 _SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』）)]*)+|[^。！？]+")
+_NEARLY = 0.25  # of the score that the best blank has
+_FACTS = frozenset(
+    words("title quote number measure range fraction ratio count date date_range clock frequency item session")
+)
 _INSIDE = ("title", "quote", "wall")  # pieces in which single words may be chosen too
 
 
@@ -88,8 +93,8 @@ def survey(
     points = [Point(key, one.text) for key, one in sentences.items() if len(one.text) <= _READ_AT_MOST]
     scored = _questions(prepare(points, source=list(paragraphs.values()), cut=cut))
     edges = {number: _edges([one for one in sentences.values() if one.passage == number]) for number in paragraphs}
-    best = {key: (sentences[key], *questions[0]) for key, questions in scored.items()}
-    suggested = _chosen(_suggestions(best, marked or {}), sum(map(len, paragraphs.values())))
+    offers = _suggestions(sentences, scored, marked or {})
+    suggested = _chosen(offers, sum(map(len, paragraphs.values())))
     return Survey(edges, _asks(sentences, scored), tuple(suggested))
 
 
@@ -158,11 +163,13 @@ def _edges(sentences: Sequence[_Sentence]) -> tuple[int, ...]:
 
 
 def _suggestions(
-    best: Mapping[str, tuple[_Sentence, FillBlank, float]], marked: Mapping[int, Sequence[tuple[int, int]]]
+    sentences: Mapping[str, _Sentence],
+    scored: Mapping[str, list[tuple[FillBlank, float]]],
+    marked: Mapping[int, Sequence[tuple[int, int]]],
 ) -> Iterator[Suggestion]:
-    questions = [question for _, question, _ in best.values()]
-    counts = Counter(category_of(question) for question in questions)
-    for one, question, score in best.values():
+    counts = Counter(category_of(questions[0][0]) for questions in scored.values())
+    for key, questions in scored.items():
+        one, (question, score) = sentences[key], questions[0]
         start = opening(one.text)
         text = one.text[start:].rstrip()
         if not is_self_contained(text) or any(blank.start < start for blank in question.blanks):
@@ -170,7 +177,6 @@ def _suggestions(
         last = one.start + len(one.text)
         if any(first < last and one.start < end for first, end in marked.get(one.passage, ())):
             continue
-        together = len(question.blanks) > 1
         yield Suggestion(
             one.passage,
             one.start + start,
@@ -178,10 +184,23 @@ def _suggestions(
             text,
             term_of(one.reading, start, question),
             category_of(question),
-            tuple((b.start - start, b.end - start, 1 if together else n) for n, b in enumerate(question.blanks, 1)),
+            tuple((first - start, end - start, number) for first, end, number in _suggested_blanks(questions)),
             reason_of(question, counts),
             worth(text, question, score),
         )
+
+
+def _suggested_blanks(questions: Sequence[tuple[FillBlank, float]]) -> Iterator[tuple[int, int, int]]:
+    """The blanks of the best question, and one more to ask another time when it is as plain a fact."""
+    (best, score), *others = questions
+    taken = [(blank.start, blank.end) for blank in best.blanks]
+    yield from ((start, end, 1) for start, end in taken)
+    for other, value in others:
+        blank = other.blanks[0]
+        apart = all(blank.end < start or end < blank.start for start, end in taken)
+        if len(other.blanks) == 1 and blank.kind in _FACTS and value > score - _NEARLY and apart:
+            yield blank.start, blank.end, 2
+            return
 
 
 def _chosen(suggestions: Iterable[Suggestion], characters: int) -> list[Suggestion]:
