@@ -15,6 +15,7 @@ SHORTEST_EXCERPT = 5
 _LONGEST_COMPARED = 5000  # characters; comparing takes time with the product of both lengths
 _PIECE = re.compile(r"[0-9][0-9.,]*[%‰]?|[A-Za-z]+|.", re.S)
 _CLAUSE_END = re.compile(r"[，；：、。！？,;:!?]+[”’」』）)]*")
+_OPENERS = "“‘「『《〈（([【"
 _SOFT_END = "，；：、,;: \u3000"
 
 Blanks = tuple[tuple[int, int, int], ...]  # start, end, number; those of one number are asked together
@@ -49,6 +50,20 @@ def words_of(statement: str, blanks: Blanks, passage: str, edges: Sequence[int],
             Word(first, last, statement[first:last], blank[2] if blank else 0, bool(blank and last < blank[1]))
         )
     return words
+
+
+def bound(words: Sequence[Word]) -> list[list[Word]]:
+    """The words in groups that stay on one line: closing marks go with the word before, opening ones with the next."""
+    groups: list[list[Word]] = []
+    waits = False
+    for word in words:
+        opens = not word.is_choosable and word.text[-1] in _OPENERS
+        if groups and (waits or not (word.is_choosable or opens)):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+        waits = opens
+    return groups
 
 
 def _own_edges(statement: str, passage: str, edges: Sequence[int]) -> set[int]:

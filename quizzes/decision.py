@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizzes.choices import Word, cloze_of, cut_at, is_together, words_of
+from quizzes.choices import Word, bound, cloze_of, cut_at, is_together, words_of
 from quizzes.core.survey import Ask
 from quizzes.curating import Target, blanks_of, statement_of
 from quizzes.desk import Desk, Item
@@ -34,14 +34,6 @@ class Usage:
 
 
 @dataclass(frozen=True)
-class TrimWord:
-    start: int
-    text: str
-    is_inside: bool
-    is_choosable: bool
-
-
-@dataclass(frozen=True)
 class Place:
     """A passage with what the survey knows of it (1 query)."""
 
@@ -61,7 +53,7 @@ class Decision:
     blanks: int
     is_together: bool
     can_trim: bool
-    trim_words: tuple[TrimWord, ...]
+    trim_words: tuple[Word, ...]  # those inside the statement count as one blank
     usage: Usage | None
     number: int  # among the key points, or among the proposals of the queue
     previous: Item | None
@@ -70,6 +62,14 @@ class Decision:
     @property
     def statement(self) -> str:
         return statement_of(self.target)
+
+    @property
+    def word_groups(self) -> list[list[Word]]:
+        return bound(self.words)
+
+    @property
+    def trim_groups(self) -> list[list[Word]]:
+        return bound(self.trim_words)
 
     @property
     def reason(self) -> str:
@@ -135,7 +135,7 @@ def decision_on(desk: Desk, item: Item, target: Target, *, trims: bool = False) 
         passage,
         seen_of(target),
         tuple(words_of(statement, blanks, passage.text, place.edges, start)),
-        tuple(live_questions(statement, blanks, place.asks, start)),
+        tuple(live_questions(statement, blanks, place.asks, start, _own_distractors(target))),
         len(blanks),
         is_together(blanks),
         can_trim=start is not None,
@@ -147,11 +147,16 @@ def decision_on(desk: Desk, item: Item, target: Target, *, trims: bool = False) 
     )
 
 
-def _trim_words(place: Place, start: int, statement: str) -> list[TrimWord]:
+def _own_distractors(target: Target) -> dict[int, list[str]]:
+    if isinstance(target, Candidate):
+        return {}
+    return {int(number[1:]): list(notes.get("distractors", ())) for number, notes in target.marks.items()}
+
+
+def _trim_words(place: Place, start: int, statement: str) -> list[Word]:
     end = start + len(statement)
     words = words_of(place.passage.text, ((start, end, 1),), place.passage.text, place.edges, 0)
-    near = [word for word in words if word.end > start - WINDOW and word.start < end + WINDOW]
-    return [TrimWord(word.start, word.text, start <= word.start < end, word.is_choosable) for word in near]
+    return [word for word in words if word.end > start - WINDOW and word.start < end + WINDOW]
 
 
 def trimmed_to(place: Place, start: int, end: int, word_start: int) -> tuple[int, int]:

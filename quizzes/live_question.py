@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from quizzes.choices import Blanks
 from quizzes.core.survey import Ask
 
+ENOUGH = 2  # wrong answers make a choice
+OWN = "干扰项是自拟的"
 TYPED = "只能填写：找不到两个可靠的干扰项"
 TOGETHER = "几个空一起考，只能填写"
 CHOSEN_BY_PROGRAM = "没有标空，由程序挑，例如这样"
@@ -29,15 +31,34 @@ class LiveQuestion:
     warnings: tuple[str, ...] = ()
 
 
-def live_questions(statement: str, blanks: Blanks, asks: Sequence[Ask], start: int | None) -> list[LiveQuestion]:
+def live_questions(
+    statement: str,
+    blanks: Blanks,
+    asks: Sequence[Ask],
+    start: int | None,
+    own: Mapping[int, Sequence[str]] | None = None,
+) -> list[LiveQuestion]:
     """One question for each number of `blanks`; without any, the one that the program would choose.
 
-    `asks` are the passage's, where the statement begins at `start`; None when it has been reworded.
+    `asks` are the passage's, where the statement begins at `start`; None when it has been reworded. `own` are the wrong
+    answers that a person wrote for a number.
     """
     if not blanks:
         return _programs_choice(statement, asks, start)
     numbers = sorted({number for _, _, number in blanks})
-    return [_question(statement, [(a, b) for a, b, n in blanks if n == number], asks, start) for number in numbers]
+    questions = []
+    for number in numbers:
+        places = [(first, end) for first, end, n in blanks if n == number]
+        given = [text for text in (own or {}).get(number, ()) if text != statement[places[0][0] : places[0][1]]]
+        made = _question(statement, places, asks, start)
+        questions.append(_with_own(made, given) if len(places) == 1 and len(given) >= ENOUGH else made)
+    return questions
+
+
+def _with_own(question: LiveQuestion, given: Sequence[str]) -> LiveQuestion:
+    answer = next(piece.text for piece in question.stem if piece.is_answer)
+    options = tuple((text, text == answer) for text in sorted({answer, *given}))
+    return replace(question, kind_name="填空，选一项", options=options, reasons=(OWN,))
 
 
 def _programs_choice(statement: str, asks: Sequence[Ask], start: int | None) -> list[LiveQuestion]:

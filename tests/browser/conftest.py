@@ -54,9 +54,10 @@ class Server:
     url: str
     environment: dict[str, str]
 
-    def manage(self, *arguments: str) -> None:
+    def manage(self, *arguments: str) -> str:
         command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-        subprocess.run(command, env=self.environment, cwd=ROOT, check=True, capture_output=True)
+        done = subprocess.run(command, env=self.environment, cwd=ROOT, check=True, capture_output=True, text=True)
+        return done.stdout
 
 
 def _free_port() -> int:

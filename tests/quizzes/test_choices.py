@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from quizzes.choices import (
     Blanks,
     asked_otherwise,
+    bound,
     cloze_of,
     cut_at,
     is_together,
@@ -134,6 +135,15 @@ def test_a_selection_takes_whole_words_and_the_full_stop():
 def test_a_reworded_statement_keeps_the_words_it_shares():
     found = [word.text for word in words_of("大气瓶应当直立放好", (), TEXT, EDGES, None)]
     assert found[:4] == ["大", "气瓶", "应当", "直立"]
+
+
+def test_no_mark_begins_or_ends_a_line_that_it_should_not():
+    text = "按《安全法》第3条、第5条（一）办。"
+    edges = (0, 1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18)
+    groups = ["".join(word.text for word in group) for group in bound(words_of(text, (), text, edges, 0))]
+    assert groups[:2] == ["按", "《安全法》"]
+    assert not any(group[0] in "、）。》" or group[-1] in "《（" for group in groups)
+    assert "".join(groups) == text
 
 
 def test_without_a_survey_numbers_and_latin_stay_whole():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizzes.core.survey import Ask
-from quizzes.live_question import CHOSEN_BY_PROGRAM, TOGETHER, TYPED, live_questions
+from quizzes.live_question import CHOSEN_BY_PROGRAM, OWN, TOGETHER, TYPED, live_questions
 
 TEXT = "距离不得小于10米，人数不超过3人，每周3次。"
 ASKS = [
@@ -66,3 +66,11 @@ def test_a_reworded_statement_finds_its_wrong_answers_by_the_words():
 def test_an_option_that_stands_in_the_statement_is_not_offered():
     (question,) = ask((6, 9, 1), text="距离不得小于10米，最好是15米。")
     assert question.options == ()
+
+
+def test_wrong_answers_that_a_person_wrote_go_before_those_found():
+    (question,) = live_questions(TEXT, ((6, 9, 1),), ASKS, 100, {1: ["3米", "30米", "10米"]})
+    assert question.options == (("10米", True), ("30米", False), ("3米", False))
+    assert question.reasons == (OWN,)
+    (question,) = live_questions(TEXT, ((0, 2, 1),), ASKS, 100, {1: ["间隔"]})
+    assert question.reasons == (TYPED,)
