@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from quizzes.core.compose import Prepared, alternatives
 from quizzes.core.prepare import GENERATOR, prepare
@@ -27,6 +28,7 @@ FEWEST_SUGGESTIONS = 6
 BEST_SHARE = 0.6  # of the suggestions are shown first
 _READ_AT_MOST = 300  # a longer sentence is no key point, and is not asked
 A_PASSAGE_AT_MOST = 3
+STRETCH, A_STRETCH_AT_MOST = 2000, 8  # characters, and suggestions in them: no part of a document is left out
 _SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』）)]*)+|[^。！？]+")
 _NEARLY = 0.25  # of the score that the best blank has
 _FACTS = frozenset(
@@ -94,7 +96,7 @@ def survey(
     scored = _questions(prepare(points, source=list(paragraphs.values()), cut=cut))
     edges = {number: _edges([one for one in sentences.values() if one.passage == number]) for number in paragraphs}
     offers = _suggestions(sentences, scored, marked or {})
-    suggested = _chosen(offers, sum(map(len, paragraphs.values())))
+    suggested = _chosen(offers, paragraphs)
     return Survey(edges, _asks(sentences, scored), tuple(suggested))
 
 
@@ -203,15 +205,20 @@ def _suggested_blanks(questions: Sequence[tuple[FillBlank, float]]) -> Iterator[
             return
 
 
-def _chosen(suggestions: Iterable[Suggestion], characters: int) -> list[Suggestion]:
-    """The best ones, few of any passage and none twice, in reading order; the best of them are marked."""
+def _chosen(suggestions: Iterable[Suggestion], paragraphs: Mapping[int, str]) -> list[Suggestion]:
+    """The best ones, few of any passage or stretch and none twice, in reading order; the best of them are marked."""
+    characters = sum(map(len, paragraphs.values()))
     wanted = min(MOST_SUGGESTIONS, max(FEWEST_SUGGESTIONS, round(characters / CHARACTERS_PER_SUGGESTION)))
-    taken: Counter[int] = Counter()
+    ends = accumulate(map(len, paragraphs.values()))
+    stretch = dict(zip(paragraphs, (end // STRETCH for end in ends), strict=True))
+    taken: Counter[tuple[str, int]] = Counter()
     texts: set[str] = set()
     chosen: list[Suggestion] = []
     for one in sorted(suggestions, key=lambda one: (-one.score, one.passage, one.start)):
-        if taken[one.passage] < A_PASSAGE_AT_MOST and one.text not in texts and len(chosen) < wanted:
-            taken[one.passage] += 1
+        passage, around = ("passage", one.passage), ("stretch", stretch[one.passage])
+        is_crowded = taken[passage] >= A_PASSAGE_AT_MOST or taken[around] >= A_STRETCH_AT_MOST
+        if not is_crowded and one.text not in texts and len(chosen) < wanted:
+            taken.update((passage, around))
             texts.add(one.text)
             chosen.append(replace(one, is_best=len(chosen) < round(wanted * BEST_SHARE)))
     return sorted(chosen, key=lambda one: (one.passage, one.start))

@@ -122,6 +122,13 @@ def test_a_long_document_gives_many_proposals_and_the_best_are_marked():
     assert [one.passage for one in found.suggestions] == sorted(one.passage for one in found.suggestions)
 
 
+def test_no_part_of_a_document_is_left_out():
+    texts = {n: f"第{n}号实验室的安全距离是{n * 7 + 3}米，由{n + 2}名值班人员看守。" for n in range(1, 401)}
+    passages = [one.passage for one in survey(texts, cut=CUT).suggestions]
+    assert min(passages) < 40
+    assert max(passages) > 200
+
+
 def test_an_empty_document_gives_nothing():
     assert survey({}, cut=CUT).suggestions == ()
 
