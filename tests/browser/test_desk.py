@@ -102,7 +102,7 @@ def test_selected_text_becomes_a_key_point(desk):
     desk.evaluate(select)
     desk.get_by_role("button", name="把选中的文字标为要点").click()
     expect(desk.get_by_text("已标为要点。")).to_be_visible()
-    expect(desk.locator(".point.here")).to_have_text("负责人要在日志上签字。")
+    expect(desk.locator(".point.here:not(.proposed)")).to_have_text("负责人要在日志上签字。")
     expect(desk.get_by_role("button", name="把选中的文字标为要点")).to_be_hidden()
 
 
