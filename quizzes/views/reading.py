@@ -39,7 +39,8 @@ def material(request: MemberRequest, slug: str, material_id: int) -> HttpRespons
     seat = seat_of_member(request.user, slug)
     read = get_object_or_404(Material.objects.in_group(seat.group).select_related("group"), pk=material_id)
     wanted = request.GET.get("point", "")
-    point = read.key_points.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 18 else None
+    is_number = wanted.isdecimal() and len(wanted) < 18
+    point = read.key_points.select_related("passage").filter(pk=wanted).first() if is_number else None
     marks = study_marks(material=read, reader=request.user, is_secretary=seat.is_secretary, now=timezone.now())
     terms = terms_of(request.GET.get("find", ""))
     rows = [_read(passage, marks.get(passage.pk, []), point, terms) for passage in read.passages.all()]
@@ -50,6 +51,7 @@ def material(request: MemberRequest, slug: str, material_id: int) -> HttpRespons
         "materials",
         material=read,
         rows=rows,
+        former=_former(point),
         outline=headings if len(headings) >= FEWEST_HEADINGS else [],
         way_back=way_back(request, slug, point),
         newer=newer,
@@ -58,6 +60,13 @@ def material(request: MemberRequest, slug: str, material_id: int) -> HttpRespons
         topics=topics_of(seat.group) if seat.is_secretary else [],
     )
     return render(request, "studyapp/material.html", context)
+
+
+def _former(point: KeyPoint | None) -> tuple[Stretch, ...]:
+    """The passage of a key point that a newer version of the material did away with, its sentence marked."""
+    if point is None or point.passage.replaced_at is None:
+        return ()
+    return tuple(stretches(point.passage.text, [], point.quote))
 
 
 def _read(passage: Passage, marks: list[StudyMark], point: KeyPoint | None, terms: list[str]) -> ReadPassage:

@@ -238,6 +238,16 @@ def test_results_of_an_old_paper_still_show_what_it_was_made_from(group, member,
     assert KeyPoint.objects.get(pk=points["rule"].pk).passage.text != RULE
 
 
+def test_whoever_opens_a_passage_that_is_gone_reads_it_as_it_was(member, decide, points, material):
+    decide()
+    gone, kept = points["valve"], points["rule"]
+    reader = signed_in(member)
+    html = reader.get(f"/g/ours/materials/{material.pk}/?point={gone.pk}").text
+    assert "资料更新后已没有这一段。" in html
+    assert f"<mark>{VALVE}</mark>" in html
+    assert "资料更新后已没有这一段。" not in reader.get(f"/g/ours/materials/{material.pk}/?point={kept.pk}").text
+
+
 def test_a_draft_written_before_keeps_its_source_too(as_secretary, group, decide, points, material):
     quiz = create_quiz(group=group, material=material, questions=[typed(points["rule"])], is_published=False)
     decide()
