@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from quizzes.core.corrections import Correction
 from quizzes.core.normal import normalise
@@ -15,6 +15,7 @@ from quizzes.core.types import Question as CoreQuestion
 from quizzes.keys import Key, current_key
 from quizzes.models import Attempt, Doubt, KeyChange, Part, Question, Quiz, Response
 from quizzes.results import StemPiece, stem_of
+from studyapp.models import StudyGroup
 
 
 @dataclass(frozen=True)
@@ -145,5 +146,8 @@ def finished_attempts(quiz: Quiz) -> QuerySet[Attempt]:
     return Attempt.objects.filter(quiz=quiz, score__isnull=False).select_related("member").order_by("submitted_at")
 
 
-def open_doubts_in(quizzes: Iterable[Quiz] | QuerySet[Quiz]) -> int:
-    return Doubt.objects.filter(question__quiz__in=quizzes, settled_at=None).count()
+def quizzes_in_doubt(group: StudyGroup) -> QuerySet[Quiz]:
+    """Quizzes with doubts that nobody has looked at yet, as `doubts`, the latest first (1 query)."""
+    is_open = Q(questions__doubts__isnull=False, questions__doubts__settled_at=None)
+    doubted = Quiz.objects.in_group(group).annotate(doubts=Count("questions__doubts", filter=is_open))
+    return doubted.filter(doubts__gt=0)

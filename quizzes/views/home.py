@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from quizzes.finishing import finish_overdue_in
+from quizzes.judging import quizzes_in_doubt
 from quizzes.models import Arrangement, Attempt, Part, Quiz, Response
 from quizzes.paper import question_order
 from quizzes.progress import member_progress
@@ -121,5 +122,6 @@ def _to_do(seat: Seat, now: datetime) -> dict[str, object]:
         "can_repeat": Quiz.objects.in_group(seat.group).published().exists(),
         "coming": Quiz.objects.in_group(seat.group).published().filter(opens_at__gt=now),
         "roster": roster,
+        "in_doubt": quizzes_in_doubt(seat.group),
         "weak_points": weak_points(seat.group, shown=3),
     }

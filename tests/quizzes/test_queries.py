@@ -101,7 +101,7 @@ MEMBER_PAGES = {
     "/": 3,
 }
 SECRETARY_PAGES = {
-    "/g/ours/": 12,
+    "/g/ours/": 13,
     "/g/ours/materials/": 5,
     "/g/ours/materials/?q=气瓶": 6,
     "/g/ours/materials/?by=topic": 5,

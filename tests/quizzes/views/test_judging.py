@@ -150,6 +150,17 @@ def test_a_doubt_about_a_question_that_all_had_right_is_shown_too(page, quiz, me
     assert "第1题" in page()
 
 
+def test_open_doubts_wait_on_the_secretary_s_front_page(as_secretary, quiz, member, asked):
+    assert "条疑问" not in as_secretary.get("/g/ours/").text
+    for question in (asked.typed, asked.choice):
+        Doubt.objects.create(question=question, member=member, raised_at=NOW)
+    html = as_secretary.get("/g/ours/").text
+    assert "有2条疑问" in html
+    assert url("judging", quiz.pk) in html
+    Doubt.objects.update(settled_at=NOW)
+    assert "条疑问" not in as_secretary.get("/g/ours/").text
+
+
 def test_the_doubts_of_another_quiz_stay_open(as_secretary, quiz, member, group):
     other = create_quiz(group=group).questions.all()[0]
     Doubt.objects.create(question=other, member=member, raised_at=NOW)

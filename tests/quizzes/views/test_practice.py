@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -38,6 +39,8 @@ def test_a_closed_paper_can_be_practised_by_who_missed_it(as_member, quiz, asked
     assert "练习，不计分，也不留记录" in html
     assert html.count('class="question"') == 3
     assert "应为" not in html
+    assert re.search(r"剩余压力应不小于<span.*?</span>MPa，并关紧阀门。", html)
+    assert re.search(r"气瓶与明火的距离不小于<span.*?</span>违者停用。", html)
 
 
 def test_the_cover_of_a_missed_quiz_leads_to_it(as_member, quiz):
