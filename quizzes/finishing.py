@@ -23,6 +23,10 @@ from studyapp.models import StudyGroup
 logger = logging.getLogger(__name__)
 
 
+# Verdicts by question and answers, for one quiz and one key.
+Memory = dict[tuple[object, ...], dict[str, Verdict]]
+
+
 @dataclass(frozen=True)
 class Judged:
     """The verdict of every place of a paper that holds an answer, by part, and what they add up to."""
@@ -95,13 +99,14 @@ def finish(attempt: Attempt, paper: list[Asked], *, when: datetime, by_member: b
     return True
 
 
-def judge(paper: list[Asked], key: Key) -> Judged:
+def judge(paper: list[Asked], key: Key, memory: Memory | None = None) -> Judged:
     """Judge the answers of a paper. Whole questions are judged, for blanks in any order share their answers.
 
     To write one answer of the paper for another is no slip of the pen. They are taken from the paper alone, so that
     a score is a function of the frozen questions, the corrections of their key and the answers, whatever becomes of
-    the key points.
+    the key points. `memory` spares judging the same answers twice where many attempts at one quiz are judged.
     """
+    memory = {} if memory is None else memory
     cores = [asked.core for asked in paper]
     terms = frozenset(b.answer for core in cores if isinstance(core, FillBlank) for b in core.blanks)
     verdicts: dict[int, Verdict] = {}
@@ -109,7 +114,11 @@ def judge(paper: list[Asked], key: Key) -> Judged:
     for asked in paper:
         corrections = {place.ref: key[place.part_id] for place in asked.places if place.part_id in key}
         given = asked.stored
-        by_ref = judge_corrected(asked.core, given, corrections, other_terms=terms) if given or corrections else {}
+        known = (asked.id, *sorted(given.items()))
+        if known not in memory:
+            is_needed = given or corrections
+            memory[known] = judge_corrected(asked.core, given, corrections, other_terms=terms) if is_needed else {}
+        by_ref = memory[known]
         for place in asked.places:
             verdict = by_ref.get(place.ref, EMPTY)
             credit += verdict.credit

@@ -14,8 +14,8 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import F
 
-from quizzes.answering import Asked, Place
-from quizzes.finishing import Judged, judge
+from quizzes.answering import Asked, asked_in
+from quizzes.finishing import Judged, Memory, judge
 from quizzes.keys import Key, key_after
 from quizzes.models import Attempt, Card, KeyAct, KeyChange, Part, Quiz, Regrade, RegradedResponse, Response
 from studyapp.models import StudyGroup, User
@@ -52,22 +52,25 @@ def change_key(*, quiz: Quiz, part: Part, act: KeyAct, by: User | None, now: dat
 def papers_of(quiz: Quiz) -> list[Paper]:
     """Every attempt of the quiz that has a score (3 queries)."""
     attempts = list(Attempt.objects.filter(quiz=quiz, score__isnull=False).order_by("pk"))
-    rows = Part.objects.filter(question__quiz=quiz).order_by("question__position", "question", "order")
-    parts = list(rows.values_list("question", "question__position", F("question__body"), "pk", "ref", "key_point"))
+    questions = asked_in(Attempt(pk=0, quiz=quiz))
     stored: defaultdict[int, dict[int, Response]] = defaultdict(dict)
     for response in Response.objects.filter(attempt__in=attempts):
         stored[response.attempt_id][response.part_id] = response
-    return [Paper(attempt, _asked(parts, stored[attempt.pk]), stored[attempt.pk]) for attempt in attempts]
+    return [Paper(attempt, _asked(questions, stored[attempt.pk]), stored[attempt.pk]) for attempt in attempts]
 
 
-def _asked(parts: list[tuple[int, int, dict[str, object], int, str, int]], stored: dict[int, Response]) -> list[Asked]:
-    found: dict[int, Asked] = {}
-    for question_id, position, body, part_id, ref, key_point_id in parts:
-        asked = found.setdefault(question_id, Asked(question_id, position, body))
-        row = stored.get(part_id)
-        place = Place(part_id, ref, question_id, key_point_id, "", 0, None)
-        asked.places.append(replace(place, given=row.given, revision=row.revision) if row else place)
-    return list(found.values())
+def _asked(questions: list[Asked], stored: dict[int, Response]) -> list[Asked]:
+    """The questions with one attempt's answers in them. What was parsed once is kept: all attempts share the paper."""
+    answered = []
+    for question in questions:
+        places = [
+            replace(place, given=row.given, revision=row.revision) if (row := stored.get(place.part_id)) else place
+            for place in question.places
+        ]
+        asked = replace(question, places=places)
+        vars(asked)["core"] = question.core
+        answered.append(asked)
+    return answered
 
 
 def credits_of(judged: Judged) -> dict[int, Decimal]:
@@ -81,8 +84,9 @@ def _judge_again(quiz: Quiz, change: KeyChange, key: Key) -> None:
     regrades: list[Regrade] = []
     lines: list[RegradedResponse] = []
     righted: list[tuple[Attempt, set[int]]] = []
+    memory: Memory = {}
     for paper in papers_of(quiz):
-        judged = judge(paper.asked, key)
+        judged = judge(paper.asked, key, memory)
         before = paper.attempt.score or Decimal(0)
         regrade = Regrade(change=change, attempt=paper.attempt, score_before=before, score_after=judged.score)
         of_paper = _lines(regrade, paper, judged)

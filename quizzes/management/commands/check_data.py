@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quizzes.finishing import judge
+from quizzes.finishing import Memory, judge
 from quizzes.keys import current_key
 from quizzes.models import Attempt, Quiz
 from quizzes.regrading import Paper, credits_of, papers_of
@@ -32,8 +32,9 @@ class Command(BaseCommand):
 
 def _unlike_the_judge(quiz: Quiz) -> Iterator[str]:
     key = current_key(quiz.pk)
+    memory: Memory = {}
     for paper in papers_of(quiz):
-        judged = judge(paper.asked, key)
+        judged = judge(paper.asked, key, memory)
         if paper.attempt.score != judged.score:
             yield f"答卷{paper.attempt.pk}：存的得分是{paper.attempt.score}，重新判是{judged.score}。"
         for part_id, credit in credits_of(judged).items():
