@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from quizzes.core.types import FillBlank, Matching
 from quizzes.core.types import Question as CoreQuestion
 from quizzes.keys import current_key
 from quizzes.models import Attempt, Doubt, Part, Question, Response
+from quizzes.paper import question_order
 from studyapp.curation import Stretch, stretches
 from studyapp.models import KeyPoint, Passage
 
@@ -108,20 +109,27 @@ class Result:
 
 
 def result_of(attempt: Attempt) -> Result:
-    """The result of a finished attempt (4 queries)."""
+    """The result of a finished attempt, numbered and ordered as the member's own paper was (4 queries).
+
+    Secretaries read the numbers of the paper as it was written.
+    """
     responses = {response.part_id: response for response in Response.objects.filter(attempt=attempt)}
     key = current_key(attempt.quiz_id)
     doubts = {d.question_id: d for d in Doubt.objects.filter(question__quiz=attempt.quiz_id, member=attempt.member_id)}
     every: list[PartResult] = []
     to_look_at: list[Finding] = []
     right: list[Finding] = []
-    for question, parts in questions_with_parts(Part.objects.filter(question__quiz=attempt.quiz_id)):
+    paper = list(questions_with_parts(Part.objects.filter(question__quiz=attempt.quiz_id)))
+    modes = {question.pk: question.body.get("mode") for question, _ in paper}
+    numbers = {pk: number for number, pk in enumerate(question_order(modes, attempt.seed), start=1)}
+    for question, parts in sorted(paper, key=lambda asked: numbers[asked[0].pk]):
         core = question.as_core()
         results = [part_result(part, core, responses.get(part.pk), key.get(part.pk, Correction())) for part in parts]
         for findings, wanted in ((right, True), (to_look_at, False)):
             chosen = [part for part in results if (part.verdict == "right") == wanted]
             if chosen:
-                findings.append(finding_of(question, core, chosen, len(results), doubts.get(question.pk)))
+                finding = finding_of(question, core, chosen, len(results), doubts.get(question.pk))
+                findings.append(replace(finding, number=numbers[question.pk]))
         every += results
     return Result(tuple(every), tuple(to_look_at), tuple(right))
 

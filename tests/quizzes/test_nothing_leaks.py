@@ -116,11 +116,11 @@ def sings(response):
     return CANARY in heard or any(name in heard for name in SECRET_IDS)
 
 
-def test_nothing_sings_before_the_start(as_member, secret):
+def test_D01_nothing_sings_before_the_start(as_member, secret):
     assert [reply.request["PATH_INFO"] for reply in replies(as_member, secret) if sings(reply)] == []
 
 
-def test_nothing_sings_while_the_quiz_is_answered(as_member, member, secret):
+def test_D01_nothing_sings_while_the_quiz_is_answered(as_member, member, secret):
     attempt = start_attempt(quiz=secret, member=member, now=timezone.now())
     save_answer(attempt=attempt, question=secret.questions.first(), given={"0": "半对"}, revision=1, now=timezone.now())
     assert [reply.request["PATH_INFO"] for reply in replies(as_member, secret) if sings(reply)] == []
@@ -137,8 +137,7 @@ def test_that_others_have_handed_in_gives_nothing_away(as_member, group, secret)
     assert [reply.request["PATH_INFO"] for reply in replies(as_member, secret) if sings(reply)] == []
 
 
-def test_whoever_is_done_first_gets_nothing_to_pass_on_before_the_closing(as_member, member, secret):
-    """Catalogue D05."""
+def test_D05_whoever_is_done_first_gets_nothing_to_pass_on_before_the_closing(as_member, member, secret):
     Quiz.objects.filter(pk=secret.pk).update(answers_shown=AnswersShown.AFTER_CLOSING)
     hand_in(attempt=start_attempt(quiz=secret, member=member, now=timezone.now()), now=timezone.now())
     assert [reply.request["PATH_INFO"] for reply in replies(as_member, secret) if sings(reply)] == []

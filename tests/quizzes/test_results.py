@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from quizzes.answering import save_answer, start_attempt
+from quizzes.answering import asked_in, save_answer, start_attempt
 from quizzes.core.types import Blank, FillBlank, Mode
 from quizzes.finishing import hand_in
+from quizzes.paper import questions_of
 from quizzes.results import result_of
-from tests.factories import PARAGRAPH, answer_all, create_key_point, create_material, create_quiz
+from tests.factories import PARAGRAPH, answer_all, create_key_point, create_material, create_person, create_quiz
 
 NOW = timezone.now()
 
@@ -121,3 +122,13 @@ def test_what_differs_is_marked_in_the_answer_and_in_the_key(attempt, asked):
     (row,) = finish(attempt).to_look_at[0].rows
     assert row.given_marks == (("0.", False), ("5", False)) or row.given_marks == (("0.5", False),)
     assert [text for text, differs in row.answer_marks if differs] == ["0"]
+
+
+def test_D23_the_result_has_the_numbers_of_the_members_own_paper(quiz, group):
+    for seed in range(1, 6):
+        attempt = start_attempt(quiz=quiz, member=create_person(group=group), now=timezone.now(), seed=seed)
+        shown = {question.id: question.number for question in questions_of(asked_in(attempt), seed)}
+        hand_in(attempt=attempt, now=timezone.now())
+        findings = result_of(attempt).to_look_at
+        assert [finding.number for finding in findings] == [1, 2, 3]
+        assert {finding.question_id: finding.number for finding in findings} == shown
