@@ -154,7 +154,11 @@ def _set_members(asked: Asked) -> Iterator[str]:
     for members, cue in CLOSED_SETS:
         if asked.answer in members and (not cue or re.search(cue, asked.rest)):
             others = [member for member in members if member != asked.answer]
-            yield from sorted(others, key=lambda member: _unlike(member, asked.answer))
+            if asked.kind == "frequency":  # in the order of the calendar: nobody mistakes a year for a day
+                place = members.index(asked.answer)
+                yield from sorted(others, key=lambda member: abs(members.index(member) - place))[:4]
+            else:
+                yield from sorted(others, key=lambda member: _unlike(member, asked.answer))
             return
 
 
@@ -176,7 +180,8 @@ def _contrasts(asked: Asked, frequency: Callable[[str], int]) -> Iterator[str]:
     polar = _may_be_reversed(asked.reading)
     for group in CONTRASTS:
         for member in group if polar else (word for word in group if word not in POLAR):
-            if answer.count(member) == 1 and not (len(answer) == 2 and len(group) > 2 and len(member) == 1):
+            too_short = len(answer) == 2 and len(group) > 2 and len(member) == 1
+            if answer.count(member) == 1 and member != "中" and not too_short:
                 place = asked.start + answer.index(member)
                 others = [other for other in group if other != member]
                 yield from (answer.replace(member, o) for o in others if _exists(member, o, place, inside, frequency))

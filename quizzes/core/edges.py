@@ -18,8 +18,21 @@ def clean_edges(text: str, start: int, end: int) -> bool:
     answer = text[start:end]
     if not answer:
         return False
+    if _is_end_of_range(text, start, end):
+        return False
     left, right = text[start - 1 : start], text[end : end + 1]
     return _clean_left(left, answer, text, start) and _clean_right(right, answer, text, end) and _balanced(answer)
+
+
+_END_BEFORE = re.compile(rf"(?:半个?|[\d{_CN}])(?:{UNIT})?(?:至|到|[~～—–])\s?$")
+_END_AFTER = re.compile(rf"(?:{UNIT})?(?:至|到|[~～—–])\s?(?:半|[\d{_CN}])")
+
+
+def _is_end_of_range(text: str, start: int, end: int) -> bool:
+    """半小时 in 半小时至1小时."""
+    if not re.match(rf"[-−－+±]?[\d{_CN}]", text[start:end]):
+        return False
+    return bool(_END_BEFORE.search(text[max(0, start - 12) : start]) or _END_AFTER.match(text, end))
 
 
 def _clean_left(left: str, answer: str, text: str, start: int) -> bool:

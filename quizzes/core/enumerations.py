@@ -12,7 +12,13 @@ from quizzes.core.wordlists import words
 
 _SURE = 0.75  # the least score of an inferred edge
 _LONGEST_ITEM = 16
-_RELATIONS = frozenset(words("有关 无关 相关 比 相比 相同 不同 相等 相当 一致 相反 相互 联系"))
+_RELATIONS = frozenset(
+    words(
+        """
+    有关 无关 相关 比 相比 相同 不同 相等 相当 一致 相反 相互 联系 反应 化合 混合 接触 作用 结合 相遇
+    """
+    )
+)
 _ANNOUNCE = frozenset(words("有 包括 包含 分为 由 含有 具有 具备"))
 _ITEM_TAGS = frozenset(words("v a z t ad d vd i l m"))
 _NUMBERED = re.compile(

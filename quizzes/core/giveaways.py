@@ -7,6 +7,7 @@ from collections.abc import Collection
 from fractions import Fraction
 from itertools import pairwise
 
+from quizzes.core.closed_sets import CLOSED_SETS
 from quizzes.core.contrasts import CONTRASTS
 from quizzes.core.dates import parse_date
 from quizzes.core.lexicon import is_generic_word
@@ -30,10 +31,11 @@ def shown_elsewhere(reading: Reading, start: int, end: int, kind: str, aliases: 
         or (kind not in ("item", "quote", "title") and _stem_visible(key, visible))
         or (kind in ("phrase", "name", "term") and _all_visible(key, visible))
         or (kind not in NUMERIC_KINDS and _numbered(key, visible))
-        or (key[:1] in tuple("不非无") and len(key) > 2 and key[1:] in visible)  # 动产和不动产
+        or (key[:1] in tuple("不非无超次亚副") and len(key) > 2 and key[1:] in visible)  # 动产和不动产
         or (kind not in NUMERIC_KINDS and _last_of_a_scale(key, visible))
         or (kind != "item" and _begun(key, visible))
         or (kind == "phrase" and _same_head(reading, start, end))
+        or (kind not in NUMERIC_KINDS and _named_after(reading, start, end, visible))
     )
 
 
@@ -117,6 +119,17 @@ def _same_head(reading: Reading, start: int, end: int) -> bool:
         return any(unit.text == inside[0].text for unit in reading.units if unit.start >= end or unit.end <= start)
     described = re.fullmatch(".+的(.{2,4})", reading.text[start:end])
     return described is not None and described[1] in reading.text[:start]
+
+
+def _named_after(reading: Reading, start: int, end: int, visible: str) -> bool:
+    """秘鲁 stays visible although 秘鲁渔场 is asked, 黄土 although 黄土高原 is."""
+    answer = reading.text[start:end]
+    if len(answer) < 4:
+        return False
+    first = next((unit for unit in reading.units if unit.start == start), None)
+    if first is not None and first.tag[:2] in ("ns", "nr") and 2 <= len(first.text) < len(answer):
+        return plain(first.text) in visible
+    return any(answer in members for members, _ in CLOSED_SETS) and plain(answer[:2]) in visible
 
 
 def _all_visible(key: str, visible: str) -> bool:

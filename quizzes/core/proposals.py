@@ -99,7 +99,11 @@ def _is_empty(listing: Listing, reading: Reading) -> bool:
     announced = before is not None and before.text in DEFINES | {"包括", "分为", "包含", "由", "有"}
     if not announced and all(_is_idiom(item, reading) for item in listing.items):
         return True
+    if all(reading.text[i.start] == "有" and i.end - i.start == 3 for i in listing.items):
+        return True  # 有计划、有检查、有总结
     if len(listing.items) == 2 and not announced and all(_is_slogan(item, reading) for item in listing.items):
+        return True
+    if len(listing.items) == 2 and not announced and _is_wish(listing, reading):
         return True
     empty = 0
     for item in listing.items:
@@ -112,6 +116,19 @@ def _is_empty(listing: Listing, reading: Reading) -> bool:
         )
         empty += appeal or is_generic(reading.text[item.start : item.end], reading, item.start, item.end)
     return empty == len(listing.items) if announced else 2 * empty >= len(listing.items)
+
+
+_RARE = 100
+
+
+def _is_wish(listing: Listing, reading: Reading) -> bool:
+    """要把纪律和规矩挺在前面: two everyday words in a sentence that urges."""
+    if not any(unit.text == "要" for unit in reading.units):
+        return False
+    start, end = listing.items[0].start, listing.items[-1].end
+    inside = [unit for unit in reading.units if start <= unit.start and unit.end <= end]
+    telling = [unit for unit in inside if 1 < len(unit.text) < 4 and unit.tag not in ("i", "l", "nr")]
+    return not any(unit.span or unit.frequency < _RARE for unit in telling)
 
 
 def _is_idiom(item: Item, reading: Reading) -> bool:

@@ -51,6 +51,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:{_QUANTITY}|{_CN_QUANTITY}){_WITHIN}(?:[、，,]|且)?(?:不满)?(?:{_QUANTITY}|{_CN_QUANTITY})(?:{_WITHIN})?",
         ),
         ("range", rf"(?<=满)(?:{_QUANTITY}|{_CN_QUANTITY})(?:以上)?[，、]?不满(?:{_QUANTITY}|{_CN_QUANTITY})"),
+        ("range", rf"半个?(?:小时|学期|天|年|月){_TO}(?:{_QUANTITY}|{_CN_QUANTITY})"),
         ("range", rf"{_CN_NUMBER}(?:{UNIT})?{_TO}{_CN_QUANTITY}"),
         ("ratio", r"(?<![\d.])\d{2,3}[/／]\d{2,3}\s?(?:mmHg|毫米汞柱)"),
         ("fraction", rf"{_CN_PERCENT}|{_CN}+分之{_CN}+|(?<!\d)\d+分之\d+"),

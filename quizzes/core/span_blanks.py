@@ -40,6 +40,8 @@ def _is_no_answer(kind: str, span: Span, reading: Reading) -> bool:
     answer = reading.text[span.key_start : span.key_end]
     if reading.text[: span.start].endswith("个") and kind in ("measure", "count"):
         return True  # 一个八度
+    if kind == "quote" and answer.isdigit():
+        return True  # “84”消毒液
     if kind in ("number", "count", "measure"):
         vague = kind != "measure" and _is_vague_count(span, reading)
         return (

@@ -31,6 +31,11 @@ def answers(statement, cut, **fields):
         ("越位位置的判罚以同队队员传球的一瞬间为准。", "越位"),
         ("合同无效的法定情形包括违背公序良俗、恶意串通损害他人合法权益等。", "恶意串通损害"),
         ("原油的API度越大，其密度越小。", "API"),
+        ("巡视工作条例规定，中央和省级党委在一届任期内实现巡视全覆盖。", "巡视工作条例规定"),
+        ("家用“84”消毒液的有效成分是次氯酸钠。", "84"),
+        ("胃溃疡的疼痛多在餐后半小时至1小时出现。", "1小时"),
+        ("水准仪的i角误差不应超过20″。", "20"),
+        ("疗程为两周至三周，期间每日复查。", "三周"),
         ("五行学说中，肝属木，心属火，脾属土。", "肝属木"),
         ("职工连续工作满1年不满10年的，年休假5天。", "10年"),
         ("昼间噪声是指6时至22时之间的噪声。", "22时"),
@@ -79,6 +84,8 @@ def test_a_year_keeps_its_reign_era(statement, era, cut):
         ("“九一八”事变发生于1931年9月18日，日军进攻沈阳。", "1931年9月18日"),
         ("善意取得制度适用于动产和不动产。", "不动产"),
         ("“三查”是操作前查、操作中查、操作后查，缺一不可。", "操作中查"),
+        ("洋流中，秘鲁寒流形成了秘鲁渔场。", "秘鲁渔场"),
+        ("黄土高原的黄土主要由风力搬运堆积而成。", "黄土高原"),
         ("火星有两颗天然卫星，分别是火卫一和火卫二。", "火卫二"),
         ("黄曲霉毒素主要污染花生、玉米等粮油食品。", "粮油食品"),
     ],
@@ -90,6 +97,13 @@ def test_no_blank_is_told_by_what_stays_visible(statement, given_away, cut):
 def test_what_a_sentence_supposes_comes_after_what_it_tells(cut):
     found = answers("以四分音符为一拍时，二分音符的时值为三拍。", cut)
     assert "四分音符" not in found[:1]
+
+
+def test_two_that_react_are_no_list(cut):
+    prepared = prepare([Point("p", "金属钠与水反应生成氢氧化钠和氢气。")], cut=cut)
+    assert not {blank.answer for draft in prepared.drafts for blank in draft.blanks if blank.kind == "item"} & {
+        "金属钠"
+    }
 
 
 def test_a_measure_that_names_a_thing_comes_after_one_that_tells(cut):
@@ -113,6 +127,10 @@ def test_an_opening_frame_is_no_answer_but_a_place_before_a_comma_is(cut):
         "坚持问题导向，补短板、强弱项，推动工作再上新台阶。",
         "纪律是铁的纪律，人人都要遵守。",
         "时间就是生命，效率就是金钱。",
+        "工作要有计划、有检查、有总结。",
+        "要把纪律和规矩挺在前面。",
+        "对待工作要一丝不苟、精益求精。",
+        "领导班子要讲团结、顾大局。",
         "要以钉钉子精神抓落实，一张蓝图绘到底。",
     ],
 )
@@ -128,6 +146,7 @@ def test_eloquence_is_refused(statement, cut):
     ("statement", "answer"),
     [
         ("抽样方法主要有简单随机抽样、系统抽样、分层抽样和整群抽样。", "系统抽样"),
+        ("胃溃疡的疼痛多在餐后半小时至1小时出现。", "半小时至1小时"),
         ("小儿囟门一般在1～1.5岁闭合。", "1～1.5岁"),
         ("做好灭火工作的四项要点中，冷却法、窒息法、隔离法和抑制法是基本方法。", "窒息法"),
     ],

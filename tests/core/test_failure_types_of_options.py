@@ -95,3 +95,14 @@ def test_extras_of_a_matching_set_are_of_its_kind(cut):
 
 def test_demand_is_not_swapped_for_supply_in_another_word(cut):
     assert wrong([Point("1", "马斯洛需求层次理论的最高层次是自我实现需求。")], "自我实现需求", cut) == []
+
+
+def test_a_year_is_not_mistaken_for_a_day(cut):
+    found = wrong([Point("1", "锅炉的安全阀每年至少校验一次。")], "每年", cut)
+    assert len(found) > 1
+    assert "每天" not in found
+
+
+def test_the_middle_of_poisoning_is_no_middle(cut):
+    assert wrong([Point("1", "洋地黄中毒是指药物过量引起的中毒性反应，表现为二联律。")], "洋地黄中毒", cut) == []
+    assert wrong([Point("1", "洋地黄中毒最常见的心律失常是室性期前收缩二联律。")], "洋地黄中毒", cut) == []
