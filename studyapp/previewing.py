@@ -16,6 +16,7 @@ from studyapp.remarks import PlacedMark, Remarks, line_remarks, marks_in, remark
 LINES_ON_A_PAGE = 50
 HEADINGS_SHOWN = 12
 _BEGINNING = 60
+TICKS = frozenset({"cleared", "marks", "garbled"})
 
 Fields = Mapping[str, tuple[str, str]]
 

@@ -27,6 +27,11 @@ class PlacedMark:
     line: int
     passage: str
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether the passage is nothing but the mark."""
+        return "".join(self.text.split()) == "".join(self.passage.split())
+
 
 @dataclass
 class Remarks:

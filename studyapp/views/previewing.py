@@ -32,13 +32,14 @@ from studyapp.library import Imported
 from studyapp.models import Import
 from studyapp.outline_edits import ON_A_LINE, ON_A_SHEET, apply, places_of, with_fields
 from studyapp.outlines import NoSuchPlace, Outline
-from studyapp.previewing import page_of_line, preview_of, refusals, row_of_line
+from studyapp.previewing import TICKS, page_of_line, preview_of, refusals, row_of_line
 from studyapp.reading.guard import ENCODINGS, read_file
 from studyapp.reading.types import UnreadableFile
 from studyapp.shell import framed
 from studyapp.views.importing import go, gone
 
 CHANGED = "这份预览在别处改过，刚才的一步没有做。下面是最新的样子，请看过再继续。"
+UNTICKED = "还有要勾选的项，在页面下方。"
 PAGE = "studyapp/import_preview.html"
 
 
@@ -175,7 +176,7 @@ def _page(
 ) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     preview = preview_of(staged, opened=opened, page=page, sent=sent, errors=errors, is_kept=problem == CHANGED)
-    first = next(iter((errors or {}).values()), "")
+    first = next((UNTICKED if key in TICKS else sentence for key, sentence in (errors or {}).items()), "")
     context = framed(
         seat,
         "materials",
