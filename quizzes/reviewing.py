@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, tzinfo
+from functools import cached_property
+from typing import Any
 
 from django.db import transaction
-from django.db.models import DateTimeField, Exists, OuterRef, Q, Value
+from django.db.models import Count, DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Least
 
 from quizzes.core import memory
 from quizzes.core.memory import CardMemory, Rating
-from quizzes.models import AnswersShown, Attempt, Card, Part, Preparation, Quiz, Review
+from quizzes.models import GRACE, AnswersShown, Attempt, Card, Part, Preparation, Quiz, Review
 from studyapp.cloze import parse_cloze
 from studyapp.models import KeyPoint, StudyGroup, User
 
 EVENING = 19  # o'clock: what was missed in a quiz comes back after work
-DUE_LOOKED_AT = 200  # of the longest overdue; the daily cap is far below
+DUE_LOOKED_AT = 3 * memory.CARDS_A_DAY  # of the longest overdue, the most endangered are chosen
+MEMORY = ("stability", "difficulty", "state", "step", "due", "last_review")
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,18 @@ class Face:
 
 @dataclass(frozen=True)
 class Today:
-    """A member's cards of today: ids of key points still to come, how many cards are done, and which are locked."""
+    """A member's cards of today: ids of key points still to come, and how many cards are done."""
 
     waiting: tuple[int, ...]
     done: int
-    locked: frozenset[int] = frozenset()  # key points of an open quiz: no card of them may be shown
+    known: Mapping[int, CardMemory | None]  # of the cards that are due
+    waits_for_judging: bool  # a quiz of the member's is over and not judged yet: what was missed in it is due then
+    find_locked: Callable[[], Iterable[int]]
+
+    @cached_property
+    def locked(self) -> frozenset[int]:
+        """Key points of an open quiz: no card of them may be shown (1 query, for those who ask)."""
+        return frozenset(self.find_locked())
 
     @property
     def total(self) -> int:
@@ -74,47 +84,73 @@ class Today:
 
 
 def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> Today:
-    """What to review today: the most endangered first, capped, then a few new ones (4 queries).
+    """What to review today: the most endangered first, capped, then a few new ones.
 
-    `extra` raises the day's cap, for somebody who asks for more.
+    Two queries while the due cards fill the day, else three. `extra` raises the day's cap, for somebody who asks for
+    more.
     """
-    midnight = now.astimezone(group.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    here = Review.objects.filter(card__member=member, card__key_point__material__group=group)
-    reviewed = list(here.filter(reviewed_at__gte=midnight).values_list("card__key_point_id", "before").order_by("pk"))
-    last = here.filter(reviewed_at__lt=midnight).order_by("-reviewed_at").values_list("reviewed_at", flat=True).first()
     locked = _locked(member, group, now)
+    facts = _facts_of_the_day(member, group, now)
+    seen, seen_again, done, new_done, waits = User.objects.filter(pk=member.pk).values_list(*facts.values()).get()
     cards = (
         Card.objects.in_group(group)
         .filter(member=member, due__lte=now, key_point__retired_at=None)
         .exclude(key_point__in=locked)
     )
-    due = [(card.key_point_id, as_memory(card)) for card in cards.order_by("due")[:DUE_LOOKED_AT]]
-    fresh = _new_points(member, group, locked, memory.NEW_A_DAY + extra)
-    done = len({key_point_id for key_point_id, _ in reviewed})
-    waiting = memory.daily_queue(
-        due,
-        fresh,
-        now=now,
-        done=done,
-        new_done=sum(before is None for _, before in reviewed),
-        last_review=last,
-        extra=extra,
+    rows = cards.order_by("due").values_list("key_point_id", *MEMORY)[: DUE_LOOKED_AT + extra]
+    due = {key_point_id: memory_of(*state) for key_point_id, *state in rows}
+    share: dict[str, Any] = {
+        "now": now,
+        "done": done or 0,
+        "new_done": new_done or 0,
+        "last_review": max(filter(None, (seen, seen_again)), default=None),
+        "extra": extra,
+    }
+    wanted = memory.room_for_new(len(due), **share)
+    fresh = _new_points(member, group, locked, wanted) if wanted else []
+    waiting = memory.daily_queue(list(due.items()), fresh, **share)
+    return Today(
+        tuple(waiting), done or 0, due, waits, lambda: locked.values_list("key_point_id", flat=True).distinct()
     )
-    return Today(tuple(waiting), done, frozenset(locked))
 
 
-def _locked(member: User, group: StudyGroup, now: datetime) -> list[int]:
-    """Key points asked in an open quiz: a card would give them away, to this member or to whom they tell.
+def _facts_of_the_day(member: User, group: StudyGroup, now: datetime) -> dict[str, Subquery]:
+    """The last review before today (of cards that were not, and of cards that were reviewed again today), how many
+    cards are done today, how many of them were new, and whether a quiz waits to be judged.
+
+    All start from the cards that were reviewed today, by their index: a member has thousands, and few of them today.
+    """
+    midnight = now.astimezone(group.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    cards = Card.objects.in_group(group).filter(member=member)
+    reviews = Review.objects.filter(
+        card__member=member, card__key_point__material__group=group, card__last_review__gte=midnight
+    ).order_by()
+    first_ones = reviews.filter(reviewed_at__gte=midnight, before__isnull=True).values("card__member")
+    return {
+        "seen": Subquery(cards.filter(last_review__lt=midnight).order_by("-last_review").values("last_review")[:1]),
+        "seen_again": Subquery(
+            reviews.filter(reviewed_at__lt=midnight).order_by("-reviewed_at").values("reviewed_at")[:1]
+        ),
+        "done": Subquery(
+            cards.filter(last_review__gte=midnight).order_by().values("member").annotate(n=Count("pk")).values("n")
+        ),
+        "new_done": Subquery(first_ones.annotate(n=Count("card", distinct=True)).values("n")),
+        "waits": Exists(Attempt.objects.filter(member=member, quiz__group=group).overdue(now - GRACE)),
+    }
+
+
+def _locked(member: User, group: StudyGroup, now: datetime) -> QuerySet[Part, Any]:
+    """Parts of an open quiz: a card of their key points would give them away, to this member or to whom they tell.
 
     Where answers are shown at once, what was handed in is free.
     """
     handed_in = Attempt.objects.finished().filter(quiz=OuterRef("question__quiz"), member=member)
     asked = Part.objects.filter(question__quiz__in=Quiz.objects.in_group(group).taking_answers_of(member, now))
     free = Q(Exists(handed_in), question__quiz__answers_shown=AnswersShown.AT_ONCE)
-    return list(asked.exclude(free).values_list("key_point_id", flat=True).distinct())
+    return asked.exclude(free).order_by().values("key_point_id")
 
 
-def _new_points(member: User, group: StudyGroup, locked: list[int], limit: int) -> list[int]:
+def _new_points(member: User, group: StudyGroup, locked: QuerySet[Part, Any], limit: int) -> list[int]:
     """Key points that the member has no card for, newest material first, in reading order."""
     has_card = Card.objects.filter(member=member, key_point=OuterRef("pk"))
     points = KeyPoint.objects.in_group(group).active().exclude(Exists(has_card)).exclude(pk__in=locked)
@@ -123,17 +159,24 @@ def _new_points(member: User, group: StudyGroup, locked: list[int], limit: int) 
 
 
 def face_of(*, member: User, group: StudyGroup, key_point_id: int, now: datetime, today: Today) -> Face:
-    """The card of a key point of this group (3 queries). KeyPoint.DoesNotExist for any other."""
-    key_point = KeyPoint.objects.in_group(group).select_related("material__group", "passage").get(pk=key_point_id)
-    card = Card.objects.filter(member=member, key_point=key_point).first()
-    preview = memory.preview(as_memory(card) if card else None, now)
+    """The card of a key point of this group (1 query for a card that is due, else 2). KeyPoint.DoesNotExist for any
+    other.
+    """
+    key_point = KeyPoint.objects.in_group(group).select_related("material", "passage").get(pk=key_point_id)
+    if key_point_id in today.known:
+        state = today.known[key_point_id]
+    else:
+        card = Card.objects.filter(member=member, key_point=key_point).first()
+        state = as_memory(card) if card else None
     return Face(
         key_point=key_point,
         segments=_segments(key_point),
-        next_times=tuple((rating, memory.interval_label(due - now)) for rating, due in preview.items()),
+        next_times=tuple(
+            (rating, memory.interval_label(due - now)) for rating, due in memory.preview(state, now).items()
+        ),
         done=today.done,
         total=max(today.total, today.done + 1),
-        graded_at=_graded_at(card),
+        graded_at=state.last_review.isoformat() if state else "",
     )
 
 
@@ -159,9 +202,20 @@ def _segments(key_point: KeyPoint) -> tuple[Segment, ...]:
 
 def as_memory(card: Card) -> CardMemory | None:
     """The core's view of a card row; None until its first review."""
-    if card.last_review is None or card.stability is None or card.difficulty is None:
+    return memory_of(*(getattr(card, name) for name in MEMORY))
+
+
+def memory_of(
+    stability: float | None,
+    difficulty: float | None,
+    state: int,
+    step: int | None,
+    due: datetime,
+    last_review: datetime | None,
+) -> CardMemory | None:
+    if last_review is None or stability is None or difficulty is None:
         return None
-    return CardMemory(card.stability, card.difficulty, card.state, card.step, card.due, card.last_review)
+    return CardMemory(stability, difficulty, state, step, due, last_review)
 
 
 def _store(card: Card, state: CardMemory) -> None:

@@ -146,18 +146,32 @@ def daily_queue(
     first; `fresh` ones fill the rest, in their order. `done` and `new_done` count the cards of today, `last_review` is
     the latest one before today, and `extra` is what the member asks for beyond the share.
     """
-    back_from_break = last_review is not None and _utc(now) - last_review >= LONG_BREAK
-    room = max(0, (CARDS_AFTER_A_BREAK if back_from_break else CARDS_A_DAY) + extra - done)
+    room = _room(now, done, last_review, extra)
     reviews = [key for key, _ in sorted(due, key=lambda card: _safety(card[1], now))][:room]
-    new_room = max(0, min(room - len(reviews), NEW_A_DAY + extra - new_done))
+    new_room = room_for_new(len(due), now=now, done=done, new_done=new_done, last_review=last_review, extra=extra)
     return _mixed(reviews, list(fresh[:new_room]), done)
+
+
+def room_for_new(
+    due: int, *, now: datetime, done: int = 0, new_done: int = 0, last_review: datetime | None = None, extra: int = 0
+) -> int:
+    """How many new cards today's queue has room for beside so many that are due."""
+    room = _room(now, done, last_review, extra)
+    return max(0, min(room - min(due, room), NEW_A_DAY + extra - new_done))
+
+
+def _room(now: datetime, done: int, last_review: datetime | None, extra: int) -> int:
+    back_from_break = last_review is not None and _utc(now) - last_review >= LONG_BREAK
+    return max(0, (CARDS_AFTER_A_BREAK if back_from_break else CARDS_A_DAY) + extra - done)
 
 
 def _safety(memory: CardMemory | None, now: datetime) -> tuple[int, float]:
     """Ascending: missed and never reviewed, forgotten lately, then by the chance to recall."""
     if memory is None:
         return 0, 0.0
-    return (2 if memory.state == State.REVIEW else 1), retrievability(memory, now)
+    # The chance falls with the days since the last review in units of stability: the same order, without computing it.
+    days = max(0, (_utc(now) - memory.last_review).days)
+    return (2 if memory.state == State.REVIEW else 1), -days / memory.stability
 
 
 def _mixed(reviews: list[Key], fresh: list[Key], done: int) -> list[Key]:

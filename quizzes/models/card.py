@@ -33,7 +33,10 @@ class Card(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "闪卡"
         constraints = (models.UniqueConstraint(fields=["member", "key_point"], name="one_card_per_point"),)
-        indexes = (models.Index(fields=["member", "due"], name="cards_due"),)
+        indexes = (
+            models.Index(fields=["member", "due"], name="cards_due"),
+            models.Index(fields=["member", "last_review"], name="cards_reviewed"),
+        )
 
     def __str__(self) -> str:
         return f"{self.member} {self.key_point_id}"

@@ -29,10 +29,14 @@ def _extra(request: MemberRequest) -> int:
 
 def _card(request: MemberRequest, seat: Seat, now: datetime, *, key_point_id: int | None = None) -> HttpResponse:
     """The next card, or the one asked for unless an open quiz asks it too, or the done screen."""
-    finish_overdue_in(seat.group, now)
     extra = _extra(request)
     queue = today(member=request.user, group=seat.group, now=now, extra=extra)
-    wanted = next(iter(queue.waiting), None) if key_point_id in {None, *queue.locked} else key_point_id
+    if queue.waits_for_judging:
+        finish_overdue_in(seat.group, now)
+        queue = today(member=request.user, group=seat.group, now=now, extra=extra)
+    wanted = key_point_id
+    if wanted is None or wanted in queue.locked:
+        wanted = next(iter(queue.waiting), None)
     face = None
     if wanted is not None:
         face = face_of(member=request.user, group=seat.group, key_point_id=wanted, now=now, today=queue)
