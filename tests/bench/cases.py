@@ -96,7 +96,7 @@ class Product:
     def grades(self) -> Iterator[Line]:
         """Each card once. `more` asks for more than a day's share, so that a card follows every grade."""
         for card in self.cards:
-            body = urlencode({"rating": "3", "graded_at": card["graded_at"], "more": "200"})
+            body = urlencode({"rating": "3", "graded_at": card["graded_at"], "more": "150"})
             path = f"/g/cards/review/{card['point']}/grade/"
             yield Line("POST", path, self.members[card["member"]], f"{HTMX}|HX-Target: review", body)
 

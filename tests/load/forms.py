@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import chain, repeat
 from urllib.parse import urlencode
 
 
@@ -80,9 +81,11 @@ class PaperForm(HTMLParser):
         """The body of a save of one question."""
         return urlencode(self.fixed | self.sections[index].filled(text))
 
-    def whole(self, text: str) -> str:
-        """The body of a handing-in that confirms what is still open."""
+    def whole(self, *texts: str) -> str:
+        """The body of a handing-in, with a text for each question, the last one for all that follow, that confirms
+        what is still open.
+        """
         fields = dict(self.fixed)
-        for section in self.sections:
+        for section, text in zip(self.sections, chain(texts, repeat(texts[-1])), strict=False):
             fields |= section.filled(text)
         return urlencode(fields | {"confirmed": "1"})

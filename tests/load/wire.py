@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass, field
 
 
@@ -28,18 +29,27 @@ class Connection:
     async def get(self, path: str) -> Answer:
         return await self._ask(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {self.cookie}\r\n\r\n".encode())
 
-    async def post(self, path: str, body: str, headers: str) -> Answer:
+    async def post(self, path: str, body: str, headers: str, *, is_heard: bool = True) -> Answer:
         """`headers` are parted by |, as in a file for wrk."""
         more = headers.replace("|", "\r\n")
         head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {self.cookie}\r\n{more}\r\n"
-        return await self._ask(f"{head}Content-Length: {len(body.encode())}\r\n\r\n{body}".encode())
+        return await self._ask(f"{head}Content-Length: {len(body.encode())}\r\n\r\n{body}".encode(), is_heard)
 
-    async def _ask(self, request: bytes) -> Answer:
+    async def post_and_hang_up(self, path: str, body: str, headers: str) -> None:
+        """Post, and be gone when the answer comes: it was made, and nobody has read it."""
+        with contextlib.suppress(Broken):
+            await self.post(path, body, headers, is_heard=False)
+        self.close()
+
+    async def _ask(self, request: bytes, is_heard: bool = True) -> Answer:
         try:
             if self._streams is None:
                 self._streams = await asyncio.open_connection("127.0.0.1", self.port, limit=1 << 20)
             reader, writer = self._streams
             writer.write(request)
+            if not is_heard:
+                await reader.readexactly(1)
+                raise Broken("hung up")
             return await self._answer(reader)
         except (OSError, asyncio.IncompleteReadError, ValueError) as error:
             self.close()
