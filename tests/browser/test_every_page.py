@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 SIZES = {"phone": (390, 844), "small phone": (320, 640), "desk": (1280, 800)}
-MEMBER_PAGES = ("", "materials/", "review/", "progress/")
-SECRETARY_PAGES = ("", "materials/", "materials/upload/", "quizzes/", "quizzes/new/", "scores/")
+MEMBER_PAGES = ("", "materials/", "materials/?q=安全", "review/", "progress/")
+SECRETARY_PAGES = ("", "materials/", "materials/upload/", "quizzes/", "quizzes/new/", "scores/", "settings/")
 
 
 def serious(results: Any) -> list[str]:

@@ -131,3 +131,15 @@ def test_a_published_paper_is_not_touched(as_secretary, quiz, name, htmx):
 def test_a_made_up_direction_moves_nothing_out_of_the_paper(as_secretary, draft):
     send(as_secretary, "question_shift", draft, htmx=True, number=5, to="nowhere")
     assert sorted(draft.questions.values_list("position", flat=True)) == [1, 2, 3, 4, 5]
+
+
+def test_the_phone_shows_each_stem_whole_but_its_answers(as_secretary, draft):
+    html = as_secretary.get(url("draft", draft.pk)).text
+    phone = html.split('id="phone-places"')[1].split("</aside>")[0]
+    stems = [re.sub(r"<[^>]*>", "", stem) for stem in re.findall(r'<p class="stem">(.*?)</p>', phone)]
+    cores = [row.as_core() for row in draft.questions.order_by("position")]
+    wanted = []
+    for core in cores:
+        (blank,) = core.blanks
+        wanted.append(f"{core.statement[: blank.start]}空{core.statement[blank.end :]}")
+    assert stems == wanted
