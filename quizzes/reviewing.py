@@ -17,6 +17,7 @@ from quizzes.core import memory
 from quizzes.core.memory import CardMemory, Rating
 from quizzes.models import GRACE, AnswersShown, Attempt, Card, Part, Preparation, Quiz, Review
 from studyapp.cloze import parse_cloze
+from studyapp.compiled import Compiled
 from studyapp.models import KeyPoint, StudyGroup, User
 
 EVENING = 19  # o'clock: what was missed in a quiz comes back after work
@@ -84,14 +85,12 @@ class Today:
 
 
 def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> Today:
-    """What to review today: the most endangered first, capped, then a few new ones.
-
-    Two queries while the due cards fill the day, else three. `extra` raises the day's cap, for somebody who asks for
-    more.
+    """What to review today: the most endangered first, capped, then a few new ones (2 queries; 3 when there is room for
+    new ones). `extra` raises the day's cap, for somebody who asks for more.
     """
+    midnight = now.astimezone(group.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    ((seen, seen_again, done, new_done, waits),) = _facts_of_the_day(member.pk, group.pk, midnight, now - GRACE)
     locked = _locked(member, group, now)
-    facts = _facts_of_the_day(member, group, now)
-    seen, seen_again, done, new_done, waits = User.objects.filter(pk=member.pk).values_list(*facts.values()).get()
     cards = (
         Card.objects.in_group(group)
         .filter(member=member, due__lte=now, key_point__retired_at=None)
@@ -114,29 +113,31 @@ def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> 
     )
 
 
-def _facts_of_the_day(member: User, group: StudyGroup, now: datetime) -> dict[str, Subquery]:
+def _facts(member_id: int, group_id: int, midnight: datetime, still: datetime) -> QuerySet[User, Any]:
     """The last review before today (of cards that were not, and of cards that were reviewed again today), how many
     cards are done today, how many of them were new, and whether a quiz waits to be judged.
 
     All start from the cards that were reviewed today, by their index: a member has thousands, and few of them today.
     """
-    midnight = now.astimezone(group.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    cards = Card.objects.in_group(group).filter(member=member)
+    cards = Card.objects.filter(member=member_id, key_point__material__group=group_id)
     reviews = Review.objects.filter(
-        card__member=member, card__key_point__material__group=group, card__last_review__gte=midnight
+        card__member=member_id, card__key_point__material__group=group_id, card__last_review__gte=midnight
     ).order_by()
+    done = cards.filter(last_review__gte=midnight).order_by().values("member").annotate(n=Count("pk"))
     first_ones = reviews.filter(reviewed_at__gte=midnight, before__isnull=True).values("card__member")
-    return {
-        "seen": Subquery(cards.filter(last_review__lt=midnight).order_by("-last_review").values("last_review")[:1]),
-        "seen_again": Subquery(
-            reviews.filter(reviewed_at__lt=midnight).order_by("-reviewed_at").values("reviewed_at")[:1]
-        ),
-        "done": Subquery(
-            cards.filter(last_review__gte=midnight).order_by().values("member").annotate(n=Count("pk")).values("n")
-        ),
-        "new_done": Subquery(first_ones.annotate(n=Count("card", distinct=True)).values("n")),
-        "waits": Exists(Attempt.objects.filter(member=member, quiz__group=group).overdue(now - GRACE)),
-    }
+    return User.objects.filter(pk=member_id).values_list(
+        Subquery(cards.filter(last_review__lt=midnight).order_by("-last_review").values("last_review")[:1]),
+        Subquery(reviews.filter(reviewed_at__lt=midnight).order_by("-reviewed_at").values("reviewed_at")[:1]),
+        Subquery(done.values("n")),
+        Subquery(first_ones.annotate(n=Count("card", distinct=True)).values("n")),
+        Exists(Attempt.objects.filter(member=member_id, quiz__group=group_id).overdue(still)),
+    )
+
+
+_facts_of_the_day = Compiled(_facts)
+_key_points = Compiled(
+    lambda pk, group_id: KeyPoint.objects.filter(pk=pk, material__group=group_id).select_related("material", "passage")
+)
 
 
 def _locked(member: User, group: StudyGroup, now: datetime) -> QuerySet[Part, Any]:
@@ -159,10 +160,11 @@ def _new_points(member: User, group: StudyGroup, locked: QuerySet[Part, Any], li
 
 
 def face_of(*, member: User, group: StudyGroup, key_point_id: int, now: datetime, today: Today) -> Face:
-    """The card of a key point of this group (1 query for a card that is due, else 2). KeyPoint.DoesNotExist for any
-    other.
-    """
-    key_point = KeyPoint.objects.in_group(group).select_related("material", "passage").get(pk=key_point_id)
+    """The card of a key point of this group (1 query if due, else 2). KeyPoint.DoesNotExist for any other."""
+    found = _key_points(key_point_id, group.pk)
+    if not found:
+        raise KeyPoint.DoesNotExist
+    key_point = found[0]
     if key_point_id in today.known:
         state = today.known[key_point_id]
     else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
@@ -16,6 +17,7 @@ from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 Found = TypeVar("Found")
+Value = int | str | datetime
 _LARGEST = 2**63 - 1
 
 
@@ -29,28 +31,29 @@ class _Written:
 
 
 class Compiled(Generic[Found]):
-    """`build` makes the queryset from values (numbers and texts) that it only compares with fields."""
+    """`build` makes the queryset from values (numbers, texts and times) that it only compares with fields."""
 
     def __init__(self, build: Callable[..., QuerySet[Any, Found]]) -> None:
         self._build = build
         self._written: dict[str, _Written] = {}
 
-    def __call__(self, *values: int | str) -> list[Found]:
+    def __call__(self, *values: Value) -> list[Found]:
         if any(isinstance(value, int) and value > _LARGEST for value in values):
             return []  # no column holds such a number
         written = self._written.get(connection.vendor)
         if written is None:
             written = self._written[connection.vendor] = self._write(values)
         pairs = zip(written.params, written.places, strict=True)
-        params: list[Any] = [param if place is None else values[place] for param, place in pairs]
+        given = _adapted(values)
+        params: list[Any] = [param if place is None else given[place] for param, place in pairs]
         with connection.cursor() as cursor:
             cursor.execute(written.sql, params)
             rows = cursor.fetchall()
         return [written.as_found(_converted(row, written)) for row in rows]
 
-    def _write(self, values: Sequence[int | str]) -> _Written:
-        stand_ins = [2**40 + n if isinstance(value, int) else f"stand-in-{n}" for n, value in enumerate(values)]
-        queryset = self._build(*stand_ins)
+    def _write(self, values: Sequence[Value]) -> _Written:
+        named = [_stand_in(number, value) for number, value in enumerate(values)]
+        queryset, stand_ins = self._build(*named), _adapted(named)
         compiler = queryset.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         places = tuple(stand_ins.index(param) if param in stand_ins else None for param in params)
@@ -59,6 +62,18 @@ class Compiled(Generic[Found]):
         listed = tuple((column, functions, expression) for column, (functions, expression) in converters.items())
         finds_objects = queryset._fields is None  # type: ignore[attr-defined]
         return _Written(sql, tuple(params), places, listed, _reader(compiler) if finds_objects else tuple)
+
+
+def _stand_in(number: int, value: Value) -> Value:
+    if isinstance(value, datetime):
+        return datetime(2001, 1, 1, tzinfo=UTC).replace(year=2001 + number)
+    return 2**40 + number if isinstance(value, int) else f"stand-in-{number}"
+
+
+def _adapted(values: Sequence[Value]) -> list[Any]:
+    """As the database driver wants them."""
+    adapt = connection.ops.adapt_datetimefield_value
+    return [adapt(value) if isinstance(value, datetime) else value for value in values]
 
 
 def _converted(row: Sequence[Any], written: _Written) -> Sequence[Any]:

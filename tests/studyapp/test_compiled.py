@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db.models import F
 
@@ -34,6 +36,18 @@ def test_rows_have_their_values_as_python_knows_them(group, member):
 def test_what_is_written_into_the_query_stays(group, member):
     Membership.objects.update(left_at=F("joined_at"))
     assert seats(member.pk, "ours") == []
+
+
+def test_times_are_values_too(group, member):
+    joined = Compiled(
+        lambda first, last: Membership.objects.filter(joined_at__gte=first, joined_at__lt=last).values_list("pk")
+    )
+    (seat,) = Membership.objects.all()
+    second = timedelta(seconds=1)
+    for _ in range(2):
+        assert joined(seat.joined_at, seat.joined_at + second) == [(seat.pk,)]
+        assert joined(seat.joined_at + second, seat.joined_at + 2 * second) == []
+        assert joined(seat.joined_at - second, seat.joined_at) == []
 
 
 @pytest.mark.parametrize("slug", ["' OR 1=1 --", "%", "%s", "stand-in-0", "\\", "组"])
