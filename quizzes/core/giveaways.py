@@ -31,7 +31,7 @@ def shown_elsewhere(reading: Reading, start: int, end: int, kind: str, aliases: 
         or (kind not in ("item", "quote", "title") and _stem_visible(key, visible))
         or (kind in ("phrase", "name", "term") and _all_visible(key, visible))
         or (kind not in NUMERIC_KINDS and _numbered(key, visible))
-        or (key[:1] in tuple("不非无超次亚副") and len(key) > 2 and key[1:] in visible)  # 动产和不动产
+        or (key[:1] in tuple("不非无超次亚副被") and len(key) > 2 and key[1:] in visible)  # 动产和不动产
         or (kind not in NUMERIC_KINDS and _last_of_a_scale(key, visible))
         or (kind != "item" and _begun(key, visible))
         or (kind == "phrase" and _same_head(reading, start, end))

@@ -91,6 +91,8 @@ def _definition(rest: Sequence[Unit], prior: float, trigger: str) -> Iterator[Ph
     if trigger == "就是" and len(rest) == 1 and not rest[0].span:
         return  # 时间就是生命
     breaks = [i for i, unit in enumerate(rest) if unit.text in ("的", "之")]
+    if breaks and rest[-1].text in _EVALUATIONS:
+        return  # 光荣的事业
     if not breaks:
         rest = _without_title(rest)
         yield from phrase_of(rest, "definition", prior, compound_is_enough=True, verbs=True)

@@ -39,7 +39,7 @@ def proposals(point: Point, reading: Reading, lists: Sequence[Listing]) -> Itera
 
 
 _FREQUENCY = re.compile(
-    "每(?:两|半)?(?:季度|学期|个?月|周|年|天|日)(?=[^，。；]{0,6}(?:一次|1次|[两二三四\\d]次|不少于|至少|召开|开展|进行|检查|检验|检定|更换|组织|校验|报告|演练))"
+    "每(?:两|半)?(?:季度|学期|个?月|周|年(?!度)|天|日)(?=[^，。；]{0,6}(?:一次|1次|[两二三四\\d]次|不少于|至少|召开|开展|进行|检查|检验|检定|更换|组织|校验|报告|演练))"
 )
 
 
@@ -99,6 +99,8 @@ def _is_empty(listing: Listing, reading: Reading) -> bool:
     announced = before is not None and before.text in DEFINES | {"包括", "分为", "包含", "由", "有"}
     if not announced and all(_is_idiom(item, reading) for item in listing.items):
         return True
+    if _ATMOSPHERE.match(reading.text, listing.items[-1].end):
+        return True
     if all(reading.text[i.start] == "有" and i.end - i.start == 3 for i in listing.items):
         return True  # 有计划、有检查、有总结
     if len(listing.items) == 2 and not announced and all(_is_slogan(item, reading) for item in listing.items):
@@ -118,6 +120,7 @@ def _is_empty(listing: Listing, reading: Reading) -> bool:
     return empty == len(listing.items) if announced else 2 * empty >= len(listing.items)
 
 
+_ATMOSPHERE = re.compile("的(?:良好|浓厚|生动|大好)?(?:氛围|局面|格局|环境|风尚|合力|态势)")
 _RARE = 100
 
 

@@ -48,7 +48,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("range", rf"{_QUANTITY}{_TO}{_QUANTITY}"),
         (
             "range",
-            rf"(?:{_QUANTITY}|{_CN_QUANTITY}){_WITHIN}(?:[、，,]|且)?(?:不满)?(?:{_QUANTITY}|{_CN_QUANTITY})(?:{_WITHIN})?",
+            rf"(?:{_QUANTITY}|{_CN_QUANTITY})以[上下](?:[、，,]|且)?(?:不满)?(?:{_QUANTITY}|{_CN_QUANTITY})(?:{_WITHIN})?",
         ),
         ("range", rf"(?<=满)(?:{_QUANTITY}|{_CN_QUANTITY})(?:以上)?[，、]?不满(?:{_QUANTITY}|{_CN_QUANTITY})"),
         ("range", rf"半个?(?:小时|学期|天|年|月){_TO}(?:{_QUANTITY}|{_CN_QUANTITY})"),
