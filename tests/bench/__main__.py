@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -37,6 +38,7 @@ class Plan:
 
 def main(arguments: list[str]) -> int:
     plan = plan_of(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers are stopped and the databases gone
     try:
         require_wrk()
         with postgresql(plan) as cluster:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -132,6 +134,28 @@ def test_figures_are_read_from_what_the_script_printed():
 def test_a_run_that_measured_something_else_is_none(told, reason):
     with pytest.raises(wrk.BenchFailed, match=reason):
         wrk.figures_in(told)
+
+
+def test_when_it_is_told_to_stop_it_stops_what_it_started(monkeypatch):
+    """Servers have process groups of their own, so that nobody else would."""
+    before, stopped = signal.getsignal(signal.SIGTERM), []
+
+    @contextlib.contextmanager
+    def started(*_: object) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            stopped.append("all")
+
+    monkeypatch.setattr(bench, "set_up", started)
+    monkeypatch.setattr(bench, "require_wrk", lambda: None)
+    monkeypatch.setattr(bench, "ratios", lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    try:
+        with pytest.raises(SystemExit) as ended:
+            bench.main(["--db", "sqlite", "--cases", "save"])
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert (ended.value.code, stopped) == (143, ["all"])
 
 
 def test_without_wrk_one_sentence_says_so(monkeypatch, capsys):
