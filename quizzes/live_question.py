@@ -90,7 +90,9 @@ def _question(statement: str, places: list[tuple[int, int]], asks: Sequence[Ask]
         return LiveQuestion("填空，填写", pieces, (), (TYPED,), warnings)
     options = tuple((option, option == answer) for option in shown)
     reasons = tuple(part for part in ask.reason.removeprefix("人工标注的空").split("；") if part)
-    return LiveQuestion("填空，选一项", pieces, options, tuple(part.strip("（）") for part in reasons), warnings)
+    return LiveQuestion(
+        "填空，选一项", pieces, options, tuple(re.sub(r"^（(.*)）$", r"\1", part) for part in reasons), warnings
+    )
 
 
 def _ask_for(answer: str, first: int, asks: Sequence[Ask], start: int | None) -> Ask | None:

@@ -90,7 +90,7 @@ def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> 
     """
     midnight = now.astimezone(group.zone).replace(hour=0, minute=0, second=0, microsecond=0)
     ((seen, seen_again, done, new_done, waits),) = _facts_of_the_day(member.pk, group.pk, midnight, now - GRACE)
-    locked = _locked(member, group, now)
+    locked = locked_points(member, group, now)
     cards = (
         Card.objects.in_group(group)
         .filter(member=member, due__lte=now, key_point__retired_at=None)
@@ -140,7 +140,7 @@ _key_points = Compiled(
 )
 
 
-def _locked(member: User, group: StudyGroup, now: datetime) -> QuerySet[Part, Any]:
+def locked_points(member: User, group: StudyGroup, now: datetime) -> QuerySet[Part, Any]:
     """Parts of an open quiz: a card of their key points would give them away, to this member or to whom they tell.
 
     Where answers are shown at once, what was handed in is free.
@@ -148,7 +148,7 @@ def _locked(member: User, group: StudyGroup, now: datetime) -> QuerySet[Part, An
     handed_in = Attempt.objects.finished().filter(quiz=OuterRef("question__quiz"), member=member)
     asked = Part.objects.filter(question__quiz__in=Quiz.objects.in_group(group).taking_answers_of(member, now))
     free = Q(Exists(handed_in), question__quiz__answers_shown=AnswersShown.AT_ONCE)
-    return asked.exclude(free).order_by().values("key_point_id")
+    return asked.exclude(free).order_by().values_list("key_point_id", flat=True)
 
 
 def _new_points(member: User, group: StudyGroup, locked: QuerySet[Part, Any], limit: int) -> list[int]:

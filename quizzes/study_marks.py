@@ -7,7 +7,7 @@ from datetime import datetime
 
 from quizzes.core import memory
 from quizzes.models import Card
-from quizzes.reviewing import _locked, as_memory
+from quizzes.reviewing import as_memory, locked_points
 from studyapp.models import KeyPoint, Material, User
 
 WORDS = {"new": "未学", "shaky": "巩固中", "learned": "已掌握"}
@@ -37,7 +37,7 @@ def study_marks(*, material: Material, reader: User, is_secretary: bool, now: da
     points = material.key_points.active().order_by("passage__position", "start", "pk")
     if is_secretary:
         return _by_passage([StudyMark(point) for point in points])
-    locked = set(_locked(reader, material.group, now))
+    locked = set(locked_points(reader, material.group, now))
     cards = {card.key_point_id: card for card in Card.objects.filter(member=reader, key_point__material=material)}
     return _by_passage(
         [StudyMark(point, _state(cards.get(point.pk), now)) for point in points if point.pk not in locked]
