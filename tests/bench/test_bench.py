@@ -136,6 +136,20 @@ def test_a_run_that_measured_something_else_is_none(told, reason):
         wrk.figures_in(told)
 
 
+def test_a_machine_without_time_for_us_is_asked_once_more_and_longer(monkeypatch):
+    asked = []
+
+    def run(load: wrk.Load, *, connections: int, seconds: int) -> wrk.Run:
+        asked.append(seconds)
+        if len(asked) == 1:
+            raise wrk.NothingAnswered
+        return a_run()
+
+    monkeypatch.setattr(wrk, "_run", run)
+    assert wrk.run(wrk.Load("", Path("x"), ()), connections=8, seconds=2) == a_run()
+    assert asked == [2, 20]
+
+
 def test_when_it_is_told_to_stop_it_stops_what_it_started(monkeypatch):
     """Servers have process groups of their own, so that nobody else would."""
     before, stopped = signal.getsignal(signal.SIGTERM), []

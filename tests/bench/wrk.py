@@ -22,6 +22,10 @@ class BenchFailed(Exception):
     """What was measured is not what was meant to be: the message says why."""
 
 
+class NothingAnswered(BenchFailed):
+    """The run was too short for this machine in this moment."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One request of a file for wrk."""
@@ -69,7 +73,14 @@ def write_requests(path: Path, lines: Iterable[Line]) -> Path:
 
 
 def run(load: Load, *, connections: int, seconds: int) -> Run:
-    """Keep so many connections busy for so long."""
+    """Keep so many connections busy for so long; once more and longer, if the machine had no time for us."""
+    try:
+        return _run(load, connections=connections, seconds=seconds)
+    except NothingAnswered:
+        return _run(load, connections=connections, seconds=10 * seconds)
+
+
+def _run(load: Load, *, connections: int, seconds: int) -> Run:
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "-s", str(SCRIPT), load.url]
     env = os.environ | {
         "REQUESTS": str(load.requests),
@@ -103,5 +114,5 @@ def figures_in(told: str) -> dict[str, Any]:
     if figures["repeated"]:
         raise BenchFailed(f"{figures['repeated']} requests were made twice: prepare more of them")
     if not figures["count"]:
-        raise BenchFailed("no request was answered")
+        raise NothingAnswered("no request was answered")
     return figures
