@@ -26,7 +26,7 @@ _SEPARATED = re.compile(
 )
 _EIGHT_DIGITS = re.compile(r"(?P<year>1\d{3}|20\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)")
 _CLOCK = re.compile(
-    rf"(?P<half>凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|夜里)?(?P<hour>\d{{1,2}}|{_CN}{{1,3}})(?:[:时点])"
+    rf"(?P<half>凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|夜里)?(?P<hour>\d{{1,2}}|{_CN}{{1,3}}|两)(?:[:时点])"
     rf"(?P<minute>\d{{1,2}}|{_CN}{{1,3}}|半|[一三]刻|整)?分?(?:00秒)?"
 )
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
@@ -80,7 +80,7 @@ def _from_words(match: re.Match[str]) -> CalendarDate | None:
     spoken_day = bool(day_text) and not match["mark"] and not day_text[0].isdigit()
     rest = "" if match["weekday"] else _SAME_REST.get(match["rest"] or "", (match["rest"] or "").removesuffix("季"))
     month = _LUNAR_MONTHS.get(match["month"] or "") or _whole(match["month"])
-    date = CalendarDate(_year(match), month, _whole(day_text), _canonical_numerals(rest))
+    date = CalendarDate(_year(match), month, _whole(day_text), _canonical_numerals(rest.removeprefix("第")))
     return _checked(replace(date, lunar=True if any(lunar_words) else (None if spoken_day else False)))
 
 

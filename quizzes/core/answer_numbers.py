@@ -44,7 +44,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("plain", re.compile(rf"(?:{_ARABIC}(?:(?!千[克米瓦帕伏赫焦卡牛安欧]|百帕|百分点){_SCALE})?)+")),
     ("plain", re.compile(_HAN)),
 )
-_PRODUCT = re.compile(r"(?<=[A-Za-z㐀-\u9fff])[·•⋅・*](?=[A-Za-z㐀-\u9fff])")
+_PRODUCT = re.compile(r"(?<=[A-Za-z㐀-\u9fff])[·•⋅・*.](?=[A-Za-z㐀-\u9fff])")
 _DISCOUNT = re.compile(rf"(\d|{_DIGIT})(\d|{_DIGIT})(?=折)")  # 八五折 is 8.5折
 _MONEY = {"¥": "元", "$": "美元"}
 _SIGN = re.compile(r"-|负|零下")
@@ -75,6 +75,17 @@ def tidy(text: str) -> str:
     folded = fold_width(text).translate(_RANGE_DASHES)
     kept = (c for c in folded if c in "~-" or unicodedata.category(c) not in ("Zs", "Cc", "Cf", "Ps", "Pe", "Pi", "Pf"))
     return "".join(kept).strip("\"'").rstrip(".。!?;:,、…")
+
+
+def unit_text(text: str) -> str:
+    """`text` as units are compared: mPa·s keeps its product as mPa*s, and the case of its letters."""
+    return normalise_unit(_PRODUCT.sub("*", fold_width(text)))
+
+
+def scale_at_start(text: str) -> tuple[int, int]:
+    """The power of ten of the 万, 亿 … that `text` begins with (万元), and its length; 0 for none."""
+    scale = re.match("万亿|千亿|百亿|千万|百万|[万亿]", text)
+    return (_SCALES[scale.group()], scale.end()) if scale else (0, 0)
 
 
 def numeral_value(text: str) -> Fraction | None:
@@ -184,7 +195,7 @@ def _with_rest(amount: Amount, rest: str) -> Amount | None:
     hedge = hedge or after
     if rest.endswith("半") and rest != "半" and measures(rest[:-1]):
         rest, amount = rest[:-1], replace(amount, value=amount.value + Fraction(1, 2))
-    unit = normalise_unit(_PRODUCT.sub("*", rest))
+    unit = unit_text(rest)
     looks_like_unit = not unit or is_unit(unit) or (len(unit) <= 8 and not re.search(r"[\d~至到,、;以]", unit))
     return (
         replace(amount, unit=unit or amount.unit, hedge=hedge)

@@ -28,6 +28,7 @@ _BASES: dict[str, str] = {
     "voltage": "V=1 伏=1 伏特=1",
     "current": "A=1 安=1 安培=1",
     "resistance": "Ω=1 欧=1 欧姆=1",
+    "conductance": "S=1 西门子=1",
     "force": "N=1 牛=1 牛顿=1",
     "amount": "mol=1 摩尔=1",
     "volume": "L=1 l=1 升=1 公升=1",
@@ -60,6 +61,7 @@ _WORDS: dict[str, str] = {
     "occasions": "次=1 回=1 遍=1",
     "people served": "人次=1",
     "barrels": "桶=1 bbl=1",
+    "force*length": "Nm=1 kNm=1000 牛米=1 牛顿米=1",
     "atmospheres": "atm=1 大气压=1 标准大气压=1",
     "mercury": "mmHg=1 毫米汞柱=1",
 }
@@ -68,7 +70,8 @@ _THINGS = frozenset("个家所座支项条种类款点台件部篇艘辆架枚�
 _COUNTED = frozenset({"people", "people served", "occasions"})
 _WITH_POWERS = frozenset({"length", "time"})  # A4 is a size of paper
 _DIVISION = re.compile(r"[/每]")
-_POWER = re.compile(r"(?P<unit>[A-Za-zΩμ°]+)\^?(?P<power>[1-4])")
+_PER_SECOND = re.compile("/S$")  # 5M/S is a slip for m/s: nothing is told per siemens
+_POWER = re.compile(r"(?P<unit>[A-Za-zΩμ°]+|[㐀-\u9fff]{1,2})\^?(?P<power>[1-4])")
 
 
 def _entries(table: dict[str, str]) -> Iterator[tuple[str, Measure]]:
@@ -134,7 +137,8 @@ def _divided(over: tuple[Measure, ...], under: tuple[Measure, ...]) -> tuple[Mea
 
 
 def _multiplied(one: tuple[Measure, ...], other: tuple[Measure, ...]) -> tuple[Measure, ...]:
-    return tuple(("*".join(sorted((a, b))), x * y) for a, x in one for b, y in other)
+    products = ((tuple(sorted((a, b))), x * y) for a, x in one for b, y in other)
+    return tuple(("energy" if names == ("power", "time") else "*".join(names), factor) for names, factor in products)
 
 
 def conversion(given: str, wanted: str) -> Fraction | None:
@@ -153,6 +157,7 @@ def conversion(given: str, wanted: str) -> Fraction | None:
 
 def _respelt(unit: str) -> str:
     """A unit in the wrong case as it should be, if it can mean only one; its first letter tells M from m."""
+    unit = _PER_SECOND.sub("/s", unit)
     if measures(unit) or not unit.isascii():
         return unit
     return re.sub(r"[^/*]+", lambda part: _respelt_part(part.group()), unit)

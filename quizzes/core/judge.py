@@ -16,7 +16,7 @@ from quizzes.core.answer_units import is_unit
 from quizzes.core.judge_dates import judge_clock, judge_date
 from quizzes.core.judge_lists import EMPTY, PAIR, is_same_pair, judge_boxes, judge_enumeration, key_parts
 from quizzes.core.judge_numbers import judge_led_number, judge_number
-from quizzes.core.judge_texts import judge_index, judge_text, read_index
+from quizzes.core.judge_texts import judge_index, judge_roman, judge_text, read_index
 from quizzes.core.normal import normalise, normalise_unit
 from quizzes.core.numerals import CHINESE_DIGITS, CHINESE_NUMERAL
 from quizzes.core.types import Blank, FillBlank, Matching, Verdict
@@ -44,6 +44,7 @@ _COLON_TIME = re.compile(r"\d{1,2}:\d{2}")
 _LONGEST_ANSWER = 2000  # characters; what comes after cannot make an answer right
 
 _EXACT = Verdict(Fraction(1), "exact", "与答案一致。")
+_NO_KEY = Verdict(Fraction(0), "no-key", "本题没有答案，不能判对。")
 _CHOSEN = Verdict(Fraction(1), "choice", "选对了。")
 _NOT_CHOSEN = Verdict(Fraction(0), "choice", "选错了。")
 _NO_OPTION = Verdict(Fraction(0), "choice", "所选的不是这道题的选项，判为错。")
@@ -66,7 +67,8 @@ def judge_blank(
     """Judge an answer written by hand: credit 1, 1/2 or 0; for a list in one box any share.
 
     `accept` holds further answers, `kind` the class of the span ("" lets the form of the answer decide). `left` and
-    `right` are the visible stem: a unit, year or word that stands there may be left out or typed again.
+    `right` are the visible stem: a unit, year or word that stands there may be left out or typed again, also where
+    the key repeats it.
     `ordered` holds for a key that is itself a list. `other_terms` are names that mean something else in the material;
     none of them is taken for a slip of the pen.
     """
@@ -79,7 +81,7 @@ def judge_blank(
         for key in (answer, *accept)
         if key.strip()
     ]
-    best = max(verdicts, key=lambda verdict: verdict.credit, default=EMPTY)
+    best = max(verdicts, key=lambda verdict: verdict.credit, default=_NO_KEY)
     accepted = best.credit == 1 and verdicts[0].credit < 1
     return Verdict(best.credit, "accepted", "也算对：这是可以接受的另一种答案。") if accepted else best
 
@@ -87,6 +89,16 @@ def judge_blank(
 def _judge_key(given: str, key: str, kind: str, stem: Stem, *, ordered: bool, other_terms: Collection[str]) -> Verdict:
     if given.strip() == key.strip():
         return _EXACT
+    judged = _judge_whole(given, key, kind, stem, ordered=ordered, other_terms=other_terms)
+    for asked in [] if judged.credit == 1 else stem.asked(key):
+        shorter = _judge_whole(given, asked, kind, stem, ordered=ordered, other_terms=other_terms)
+        judged = max(judged, shorter, key=lambda verdict: verdict.credit)
+    return judged
+
+
+def _judge_whole(
+    given: str, key: str, kind: str, stem: Stem, *, ordered: bool, other_terms: Collection[str]
+) -> Verdict:
     meant = _judge_meaning(given, key, kind, stem)
     if meant is not None:
         # What has a value may still be written in a way that no rule reads, but letter for letter like the key.
@@ -112,6 +124,9 @@ def _judge_item(given: str, key: str, other_terms: Collection[str]) -> Verdict:
 
 def _judge_meaning(given: str, key: str, kind: str, stem: Stem) -> Verdict | None:
     """By value, when the key has one; None when it is wording."""
+    numbered = judge_roman(given, key, stem) if kind in ("", "latin") or kind in _INDEXES else None
+    if numbered is not None:
+        return numbered
     if kind in _WORDING or kind in _LISTS:
         return None
     if kind == "clock":

@@ -15,9 +15,11 @@ Judge = Callable[[str, int], Verdict]  # (what was typed, number of the key) -> 
 EMPTY = Verdict(Fraction(0), "empty", "没有作答。")
 _TWICE = Verdict(Fraction(0), "duplicate", "按列举判：这一项已经写过了，重复的不再计分。")
 PAIR = Verdict(Fraction(1), "list", "按列举判：两项都写对了，不论先后。")
+_MISPLACED = Verdict(Fraction(0), "order", "按顺序判：这一项写对了，但不在它的位置上。")
 _NOT_LISTED = "这不是其中的任何一项。"
 _HARD = re.compile(r"[、；;\n\r]|(?<!\d)[，,]|[，,](?!\d{3}(?!\d))")
 _SLASH = re.compile(r"[/／](?=[㐀-\u9fff])|(?<=[㐀-\u9fff])[/／]|(?<=[A-Z]{2})[/／](?=[A-Z]{2})")
+_ARROW = re.compile(r"→|[-=]+>")
 _SPACE = re.compile(r"(?<=[^\d\s])\s+(?=\S)|(?<=[\d])\s+(?=\d)")
 _MOST_CUTS = 8  # places at which one part is tried; an answer of nothing but 和 must cost nothing
 _AND = re.compile(r"以及|和|[与與]|及")
@@ -83,11 +85,20 @@ def _shift(
 def judge_boxes(given: Sequence[str], judge: Judge, *, ordered: bool) -> list[Verdict]:
     """A verdict for each box. Without an order the boxes may hold the keys in any, each key once."""
     if ordered:
-        return [judge(text, place) if normalise(text) else EMPTY for place, text in enumerate(given)]
+        return [_in_its_place(text, place, len(given), judge) for place, text in enumerate(given)]
     verdicts = [[judge(text, key) for key in range(len(given))] if normalise(text) else [] for text in given]
     none = [Fraction(0)] * len(given)
     keys = assign([[verdict.credit for verdict in row] or none for row in verdicts])
     return [_of_box(row, key) if row else EMPTY for row, key in zip(verdicts, keys, strict=True)]
+
+
+def _in_its_place(text: str, place: int, boxes: int, judge: Judge) -> Verdict:
+    if not normalise(text):
+        return EMPTY
+    verdict = judge(text, place)
+    if verdict.credit or not any(judge(text, other).credit == 1 for other in range(boxes) if other != place):
+        return verdict
+    return _MISPLACED
 
 
 def _of_box(row: list[Verdict], key: int) -> Verdict:
@@ -99,9 +110,9 @@ def _of_box(row: list[Verdict], key: int) -> Verdict:
 
 
 def split_list(text: str, keys: Sequence[str]) -> list[str]:
-    """The parts of an enumeration typed in one box, at 、，,;；/ and spaces, unless a key holds that sign."""
+    """The parts of an enumeration typed in one box, at 、，,;；/→ and spaces, unless a key holds that sign."""
     parts = [text]
-    for pattern, sign in ((_HARD, ""), (_SLASH, "/"), (_SPACE, " ")):
+    for pattern, sign in ((_HARD, ""), (_SLASH, "/"), (_ARROW, "→"), (_SPACE, " ")):
         if not sign or not any(sign in key for key in keys):
             parts = [piece for part in parts for piece in pattern.split(part)]
     return [part.strip() for part in parts if normalise(part)]
@@ -122,13 +133,20 @@ def key_parts(key: str) -> list[str]:
 
 
 def judge_enumeration(given: str, keys: Sequence[str], judge: Judge, *, ordered: bool) -> Verdict:
-    """Several answers typed in one box: the share of `keys` hit, less half a key for each wrong part too many."""
+    """Several answers typed in one box: the share of `keys` hit, less half a key for each wrong part too many.
+
+    With an order, one that is left out or too many does not spoil the rest; but where two have changed places, only
+    those count that stand in their own.
+    """
     parts = _parts(given, keys, judge)
     surplus = max(0, len(parts) - len(keys))
     if surplus > 2 * len(keys):
         return _enumerated(Fraction(0), len(keys), surplus)
     credits = [[judge(part, key).credit for key in range(len(keys))] for part in parts]
-    hits = _in_order(credits, len(keys)) if ordered else _in_any_order(credits, len(keys))
+    hits = _in_any_order(credits, len(keys))
+    if ordered and _in_order(credits, len(keys)) < hits:
+        in_place = sum((row[place] for place, row in enumerate(credits[: len(keys)])), Fraction(0))
+        return _out_of_order(in_place, len(keys), surplus)
     return _enumerated(hits, len(keys), surplus)
 
 
@@ -200,6 +218,12 @@ def _in_order(credits: list[list[Fraction]], keys: int) -> Fraction:
         for key in range(keys):
             best[key + 1] = max(last[key + 1], best[key], last[key] + row[key])
     return best[keys]
+
+
+def _out_of_order(in_place: Fraction, keys: int, surplus: int) -> Verdict:
+    counted = _enumerated(in_place, keys, surplus)
+    said = counted.explanation.removeprefix("按列举判：").replace("写对", "位置也对的")
+    return Verdict(counted.credit, "order", f"按列举判：这一题要求按顺序写，次序不对的项不计分。{said}")
 
 
 def _enumerated(hits: Fraction, keys: int, surplus: int) -> Verdict:

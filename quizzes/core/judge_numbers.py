@@ -76,6 +76,12 @@ def _compare(given: tuple[Amount, ...], key: tuple[Amount, ...], stem: Stem) -> 
 
 def _compare_one(given: Amount, key: Amount, stem: Stem) -> Verdict:
     unit = key.unit or stem.unit()
+    # ____万元: who types 万 or a unit says the whole amount, who types neither leaves out 万.
+    is_whole = bool(given.unit) or 0 < given.scale == stem.scale()
+    if is_whole and not key.unit:
+        key = replace(key, value=key.value * 10 ** stem.scale())
+    elif key.unit and not is_whole:
+        given = replace(given, value=given.value * 10 ** stem.scale())
     factor = _factor(given, key, unit, stem)
     if factor is None:
         return _WRONG_UNIT if given.value == key.value else _WRONG

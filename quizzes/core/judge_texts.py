@@ -7,9 +7,9 @@ from collections.abc import Collection
 from fractions import Fraction
 from functools import lru_cache
 
-from quizzes.core.answer_numbers import LONGEST, numeral_value
+from quizzes.core.answer_numbers import LONGEST, numeral_value, unit_text
 from quizzes.core.answer_stem import NEAR, Stem
-from quizzes.core.answer_units import conversion, measures
+from quizzes.core.answer_units import conversion, is_measure, measures
 from quizzes.core.explanations import compared
 from quizzes.core.normal import normalise, normalise_unit
 from quizzes.core.types import Verdict
@@ -18,13 +18,15 @@ _RIGHT = Verdict(
     Fraction(1), "normalised", "按原文判：只有写法上的差别（全角、繁体、标点、书名号、引号、空格、大小写），算对。"
 )
 _REPEATED = Verdict(Fraction(1), "normalised", "按原文判：多写的是题目里已有的字，算对。")
+_SAME_UNIT = Verdict(Fraction(1), "unit", "按单位判：是同一个单位的另一种写法，算对。")
 _WRONG = Verdict(Fraction(0), "text", "按原文逐字判：差一个字也判为错。")
 _OTHER_TERM = Verdict(Fraction(0), "other-term", "按原文逐字判：这是另一个概念，不是这里的答案。")
 _CASE = Verdict(Fraction(0), "case", "按原文逐字判：大小写不同，意思就不同。")
 _WRONG_INDEX = Verdict(Fraction(0), "ordinal", "序号或级别须相同。")
 _RIGHT_INDEX = Verdict(Fraction(1), "ordinal", "")
 
-_PUNCTUATION = re.compile(r"(?<![A-Za-z0-9])[,;:!?、。…]+|[,;:!?、。…]+(?![A-Za-z0-9])")
+_PUNCTUATION = re.compile(r"(?<![A-Za-z0-9])[,;:!?、。…→]+|[,;:!?、。…→]+(?![A-Za-z0-9])")
+_RAISED = re.compile(r"(?<=[a-z])\^(?=[\d+-])|\^(?=\d?[+-]$)")  # x^2 for x², SO4^2-; 2^10 is not 210
 _NUMBERED = re.compile(r"第([零〇一二两三四五六七八九十百千]+)")
 _YEAR = re.compile(r"[零〇一二三四五六七八九]{4}(?=年)")
 _HAN = re.compile("[㐀-\u9fff]")
@@ -47,7 +49,7 @@ _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿")
 @lru_cache(maxsize=1024)
 def canonical(text: str) -> str:
     """N(text) without inner punctuation, 第十九届 as 第19届, 二〇二〇年 as 2020年."""
-    text = _PUNCTUATION.sub("", normalise(text))
+    text = _RAISED.sub("", _PUNCTUATION.sub("", normalise(text)))
     return _YEAR.sub(_arabic, _NUMBERED.sub(_arabic, text))
 
 
@@ -60,6 +62,8 @@ def _arabic(match: re.Match[str]) -> str:
 def judge_text(given: str, key: str, stem: Stem, *, other_terms: Collection[str] = (), homophones: bool) -> Verdict:
     """`homophones` allows half the credit for one wrong character that sounds the same (坚定信新)."""
     written, wanted = canonical(given), canonical(key)
+    if _is_same_unit(given, key):
+        return _SAME_UNIT
     if written and written == wanted:
         return _RIGHT if _case_agrees(given, key) else _CASE
     if not written or len(written) > len(wanted) + 2 * NEAR:
@@ -76,9 +80,18 @@ def _case_agrees(given: str, key: str) -> bool:
     letters = {re.sub("[^A-Za-z]", "", text) for text in (one, other)}
     if len(letters) == 1:
         return True
-    if measures(other) and re.search("[A-Za-z]", other):
-        return conversion(one, other) == 1
+    unit = unit_text(key)
+    if measures(unit) and re.search("[A-Za-z]", unit):
+        return conversion(unit_text(given), unit) == 1
     return {word.casefold() for word in letters}.isdisjoint(_CASE_TELLS) or any(word.islower() for word in letters)
+
+
+def _is_same_unit(given: str, key: str) -> bool:
+    """兆帕 for MPa, mPa*s for mPa·s, where the key is nothing but a unit with letters."""
+    one, other = unit_text(given), unit_text(key)
+    if not re.search("[A-Za-z]", other) or not (is_measure(one) and is_measure(other)):
+        return False
+    return conversion(one, other) == 1
 
 
 def _repeats_stem(written: str, wanted: str, stem: Stem) -> bool:
@@ -141,6 +154,9 @@ _INDEX = re.compile(
     r"|(?P<number>\d{1,4}|[零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{1,8}))(?P<suffix>[^\dA-Za-z第]{0,3})"
 )
 _LEVEL_WORDS = ("级", "类", "等", "型", "等级", "级响应", "期", "档", "届")
+_AFTER_ROMAN = (*_LEVEL_WORDS, "度", "章", "节", "阶段", "部分", "卷", "编", "册")
+_QUARTER = re.compile("第?[一二三四1-4]季度")  # 一个季度 is a length of time
+_ROMAN_LETTER = re.compile("[IVX]")  # a word or a sign as well: iodine, vitamin, unknown
 _SAME_SUFFIX = {"等级": "级", "等": "级", "级响应": "级"}
 
 # The family it counts in (number, stem, letter, special), its place in it, and the words after it.
@@ -153,8 +169,8 @@ def read_index(text: str, *, strictly: bool = False) -> _Index | None:
     `strictly` asks for 第 or a word like 级, else a bare 三 will do.
     """
     text = normalise_unit(text)
-    match = _INDEX.fullmatch(text[:1].upper() + text[1:] if len(text) < 3 else _upper_roman(text))
-    if match is None or (strictly and not match["ordinal"] and match["suffix"] not in _LEVEL_WORDS):
+    match = _INDEX.fullmatch(_upper_roman(text[:1].upper() + text[1:] if len(text) < 3 else text))
+    if match is None or (strictly and not match["ordinal"] and not _counts(match)):
         return None
     suffix = match["suffix"].removeprefix("个")
     if match["roman"]:
@@ -166,8 +182,31 @@ def read_index(text: str, *, strictly: bool = False) -> _Index | None:
     return None if value is None else ("number", int(value), suffix)
 
 
+def _counts(match: re.Match[str]) -> bool:
+    """Whether the word after a numeral says that it is a place in an order: 三级, Ⅱ度, 一季度."""
+    words = _AFTER_ROMAN if match["roman"] else _LEVEL_WORDS
+    return match["suffix"] in words or _QUARTER.fullmatch(match.group()) is not None
+
+
+def judge_roman(given: str, key: str, stem: Stem) -> Verdict | None:
+    """Compare by place where the key is a bare Roman numeral, or a bare numeral that was typed as one.
+
+    A single letter is one only before 级, 期 and the like or after 第, or without any stem; V then is still a letter.
+    """
+    is_counted = stem.left.rstrip().endswith("第") or normalise(stem.right[:NEAR]).startswith(_AFTER_ROMAN)
+    asked = normalise_unit(key)
+    if asked in _ROMAN:
+        is_letter = _ROMAN_LETTER.fullmatch(key.strip()) is not None
+        if not (is_counted or not is_letter or (stem.is_unknown and asked != "V")):
+            return None
+    elif not is_counted or not any(_upper_roman(text) in _ROMAN for text in stem.readings(given)):
+        return None
+    index = read_index(key)
+    return None if index is None or index[2] else judge_index(given, key, index, stem)
+
+
 def _upper_roman(text: str) -> str:
-    return re.sub(r"^第?[ivx]+", lambda roman: roman.group().upper(), text)
+    return re.sub(r"^第?[ivxIVX]+(?![A-Za-z])", lambda roman: roman.group().upper(), text)
 
 
 def judge_index(given: str, key: str, index: _Index, stem: Stem) -> Verdict:

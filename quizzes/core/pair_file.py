@@ -42,11 +42,10 @@ def _pair(item: object, where: str) -> Pair:
     ordered = item.get("ordered")
     if ordered is not None and not isinstance(ordered, bool):
         raise KeyPointFileError(f"{where}的 ordered 应是 true 或 false。")
-    answers = _texts(item, "answer", where)
-    if not any(answer.strip() for answer in answers):
-        raise KeyPointFileError(f"{where}的 answer 是空的，请填写。")
+    if item.get("answer", "") is None:
+        raise KeyPointFileError(f"{where}的 answer 应是文字，请加上引号。")
     return Pair(
-        answers=answers,
+        answers=_texts(item, "answer", where) or ("",),  # without a text it is judged, as wrong
         given=_texts(item, "given", where) or ("",),
         accept=_texts(item, "accept", where, required=False),
         stem=_JOINED.join(_texts(item, "stem", where, required=False)),

@@ -121,10 +121,48 @@ def test_share_is_explained():
     )
 
 
-def test_order_counts_where_it_is_asked_for_but_one_left_out_does_not_spoil_the_rest():
+def test_order_counts_where_it_is_asked_for_and_one_left_out_or_too_many_does_not_spoil_the_rest():
     assert in_one_box("早发现、早报告、早隔离、早治疗", ordered=True).credit == 1
     assert in_one_box("早报告、早隔离、早治疗", ordered=True).credit == Fraction(3, 4)
-    assert in_one_box("早治疗、早隔离、早报告、早发现", ordered=True).credit == QUARTER
+    assert in_one_box("早发现、早治疗", ordered=True).credit == HALF
+    assert in_one_box("早睡觉、早报告、早隔离、早治疗", ordered=True).credit == Fraction(3, 4)
+    assert in_one_box("早发现、早睡觉、早报告、早隔离、早治疗", ordered=True).credit == Fraction(7, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("早治疗、早隔离、早报告、早发现", 0),
+        ("早报告、早隔离、早治疗、早发现", 0),
+        ("早治疗、早发现", 0),
+        ("早报告、早发现、早隔离、早治疗", HALF),
+        ("早发现、早报告、早治疗、早隔离", HALF),
+    ],
+)
+def test_where_two_have_changed_places_only_those_in_their_own_count(text, credit):
+    verdict = in_one_box(text, ordered=True)
+    assert (verdict.credit, verdict.rule) == (credit, "order")
+    assert "要求按顺序写" in verdict.explanation
+    assert in_one_box(text).credit >= HALF
+
+
+def test_two_that_have_changed_places_are_wrong_and_told_why():
+    said = "按列举判：这一题要求按顺序写，次序不对的项不计分。共2项，位置也对的0项。"
+    assert judge_blank("氮气、氧气", answer="氧气、氮气", ordered=True).explanation == said
+    assert judge_blank("氮气、氧气", answer="氧气、氮气").credit == 1
+
+
+def test_box_with_the_answer_of_another_is_told_so():
+    verdicts = judge_list(["早报告", "早发现", "早睡觉"], answers=["早发现", "早报告", "早隔离"], ordered=True)
+    assert [verdict.rule for verdict in verdicts] == ["order", "order", "text"]
+    assert verdicts[0].explanation == "按顺序判：这一项写对了，但不在它的位置上。"
+
+
+def test_steps_joined_by_arrows_are_a_list():
+    steps = ["计划", "执行", "检查", "处理"]
+    assert in_one_box("计划→执行→检查→处理", steps, ordered=True).credit == 1
+    assert in_one_box("计划->执行=>检查→处理", steps, ordered=True).credit == 1
+    assert in_one_box("A→B、C", ["A→B", "C"]).credit == 1
 
 
 def test_items_that_hold_a_separator_are_not_cut():
