@@ -10,19 +10,20 @@ from functools import cached_property
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import DateTimeField, Value
 from django.db.models.functions import Least
 
+from quizzes import due_cards
 from quizzes.core import memory
 from quizzes.core.memory import CardMemory, Rating
-from quizzes.models import GRACE, AnswersShown, Attempt, Card, Part, Preparation, Quiz, Review
+from quizzes.due_cards import MEMORY
+from quizzes.models import GRACE, Card, Preparation, Review
 from studyapp.cloze import parse_cloze
 from studyapp.compiled import Compiled
 from studyapp.models import KeyPoint, StudyGroup, User
 
 EVENING = 19  # o'clock: what was missed in a quiz comes back after work
 DUE_LOOKED_AT = 3 * memory.CARDS_A_DAY  # of the longest overdue, the most endangered are chosen
-MEMORY = ("stability", "difficulty", "state", "step", "due", "last_review")
 
 
 @dataclass(frozen=True)
@@ -89,14 +90,10 @@ def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> 
     new ones). `extra` raises the day's cap, for somebody who asks for more.
     """
     midnight = now.astimezone(group.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    ((seen, seen_again, done, new_done, waits),) = _facts_of_the_day(member.pk, group.pk, midnight, now - GRACE)
-    locked = locked_points(member, group, now)
-    cards = (
-        Card.objects.in_group(group)
-        .filter(member=member, due__lte=now, key_point__retired_at=None)
-        .exclude(key_point__in=locked)
+    ((seen, seen_again, done, new_done, waits),) = due_cards.facts_of_the_day(
+        member.pk, group.pk, midnight, now - GRACE
     )
-    rows = cards.order_by("due").values_list("key_point_id", *MEMORY)[: DUE_LOOKED_AT + extra]
+    rows = due_cards.due(member, group, now, limit=DUE_LOOKED_AT + extra)
     due = {key_point_id: memory_of(*state) for key_point_id, *state in rows}
     share: dict[str, Any] = {
         "now": now,
@@ -106,57 +103,20 @@ def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> 
         "extra": extra,
     }
     wanted = memory.room_for_new(len(due), **share)
-    fresh = _new_points(member, group, locked, wanted) if wanted else []
+    fresh = due_cards.new_points(member, group, now, limit=wanted) if wanted else []
     waiting = memory.daily_queue(list(due.items()), fresh, **share)
-    return Today(
-        tuple(waiting), done or 0, due, waits, lambda: locked.values_list("key_point_id", flat=True).distinct()
-    )
+    return Today(tuple(waiting), done or 0, due, waits, lambda: due_cards.locked_points(member, group, now))
 
 
-def _facts(member_id: int, group_id: int, midnight: datetime, still: datetime) -> QuerySet[User, Any]:
-    """The last review before today (of cards that were not, and of cards that were reviewed again today), how many
-    cards are done today, how many of them were new, and whether a quiz waits to be judged.
-
-    All start from the cards that were reviewed today, by their index: a member has thousands, and few of them today.
-    """
-    cards = Card.objects.filter(member=member_id, key_point__material__group=group_id)
-    reviews = Review.objects.filter(
-        card__member=member_id, card__key_point__material__group=group_id, card__last_review__gte=midnight
-    ).order_by()
-    done = cards.filter(last_review__gte=midnight).order_by().values("member").annotate(n=Count("pk"))
-    first_ones = reviews.filter(reviewed_at__gte=midnight, before__isnull=True).values("card__member")
-    return User.objects.filter(pk=member_id).values_list(
-        Subquery(cards.filter(last_review__lt=midnight).order_by("-last_review").values("last_review")[:1]),
-        Subquery(reviews.filter(reviewed_at__lt=midnight).order_by("-reviewed_at").values("reviewed_at")[:1]),
-        Subquery(done.values("n")),
-        Subquery(first_ones.annotate(n=Count("card", distinct=True)).values("n")),
-        Exists(Attempt.objects.filter(member=member_id, quiz__group=group_id).overdue(still)),
-    )
-
-
-_facts_of_the_day = Compiled(_facts)
 _key_points = Compiled(
     lambda pk, group_id: KeyPoint.objects.filter(pk=pk, material__group=group_id).select_related("material", "passage")
 )
+active_point = Compiled(lambda pk, group_id: KeyPoint.objects.filter(pk=pk, material__group=group_id).active())
+_cards = Compiled(lambda member_id, key_point_id: Card.objects.filter(member=member_id, key_point=key_point_id))
 
 
-def locked_points(member: User, group: StudyGroup, now: datetime) -> QuerySet[Part, Any]:
-    """Parts of an open quiz: a card of their key points would give them away, to this member or to whom they tell.
-
-    Where answers are shown at once, what was handed in is free.
-    """
-    handed_in = Attempt.objects.finished().filter(quiz=OuterRef("question__quiz"), member=member)
-    asked = Part.objects.filter(question__quiz__in=Quiz.objects.in_group(group).taking_answers_of(member, now))
-    free = Q(Exists(handed_in), question__quiz__answers_shown=AnswersShown.AT_ONCE)
-    return asked.exclude(free).order_by().values_list("key_point_id", flat=True)
-
-
-def _new_points(member: User, group: StudyGroup, locked: QuerySet[Part, Any], limit: int) -> list[int]:
-    """Key points that the member has no card for, newest material first, in reading order."""
-    has_card = Card.objects.filter(member=member, key_point=OuterRef("pk"))
-    points = KeyPoint.objects.in_group(group).active().exclude(Exists(has_card)).exclude(pk__in=locked)
-    ordered = points.order_by("-material__imported_at", "material_id", "passage__position", "pk")
-    return list(ordered.values_list("pk", flat=True)[:limit])
+def _card_of(member: User, key_point: KeyPoint) -> Card | None:
+    return next(iter(_cards(member.pk, key_point.pk)), None)
 
 
 def face_of(*, member: User, group: StudyGroup, key_point_id: int, now: datetime, today: Today) -> Face:
@@ -168,7 +128,7 @@ def face_of(*, member: User, group: StudyGroup, key_point_id: int, now: datetime
     if key_point_id in today.known:
         state = today.known[key_point_id]
     else:
-        card = Card.objects.filter(member=member, key_point=key_point).first()
+        card = _card_of(member, key_point)
         state = as_memory(card) if card else None
     return Face(
         key_point=key_point,
@@ -233,7 +193,7 @@ def grade(
 
     `graded_at` is what the card's face said. None, and nothing is recorded, when the card was graded since.
     """
-    card = Card.objects.filter(member=member, key_point=key_point).first()
+    card = _card_of(member, key_point)
     if graded_at is not None and graded_at != _graded_at(card):
         return None
     before = _snapshot(card) if card and card.last_review else None

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizzes.core import memory
+from quizzes.due_cards import locked_points
 from quizzes.models import Card
-from quizzes.reviewing import as_memory, locked_points
+from quizzes.reviewing import as_memory
 from studyapp.models import KeyPoint, Material, User
 
 WORDS = {"new": "未学", "shaky": "巩固中", "learned": "已掌握"}

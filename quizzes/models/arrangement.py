@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 
 
 class ArrangementQuerySet(models.QuerySet["Arrangement"]):
-    def open(self, now: datetime, *, still: timedelta = timedelta(0)) -> ArrangementQuerySet:
-        """Those that keep their quiz open at `now`, or kept it open until `still` ago."""
-        return self.filter(closes_at__gt=now - still).filter(models.Q(opens_at=None) | models.Q(opens_at__lte=now))
+    def open(self, now: datetime, *, since: datetime) -> ArrangementQuerySet:
+        """Those that keep their quiz open at `now`, or kept it open until `since`."""
+        return self.filter(closes_at__gt=since).filter(models.Q(opens_at=None) | models.Q(opens_at__lte=now))
 
 
 class Arrangement(models.Model):

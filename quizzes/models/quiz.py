@@ -16,10 +16,10 @@ from studyapp.models import KeyPoint, Material, Passage, StudyGroup, User
 GRACE = timedelta(seconds=settings.ANSWER_GRACE_SECONDS)
 
 
-def _own_window(member: User, now: datetime, *, still: timedelta = timedelta(0)) -> models.Exists:
-    """Whether an arrangement keeps a quiz open for `member`."""
-    own = Arrangement.objects.filter(quiz=models.OuterRef("pk"), member=member.pk)
-    return models.Exists(own.open(now, still=still))
+def _own_window(member_id: int, now: datetime, *, since: datetime) -> models.Exists:
+    """Whether an arrangement keeps a quiz open for a member, or kept it open until `since`."""
+    own = Arrangement.objects.filter(quiz=models.OuterRef("pk"), member=member_id)
+    return models.Exists(own.open(now, since=since))
 
 
 class AnswersShown(models.TextChoices):
@@ -44,11 +44,15 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
 
     def open_for(self, member: User, now: datetime) -> QuizQuerySet:
         """Open for everybody, or for this member by an extension or a make-up test."""
-        return self.published().filter(opens_at__lte=now).filter(models.Q(closes_at__gt=now) | _own_window(member, now))
+        return (
+            self.published()
+            .filter(opens_at__lte=now)
+            .filter(models.Q(closes_at__gt=now) | _own_window(member.pk, now, since=now))
+        )
 
-    def taking_answers_of(self, member: User, now: datetime) -> QuizQuerySet:
-        """The same, or closed for this member so lately that answers are still taken."""
-        open_lately = models.Q(closes_at__gt=now - GRACE) | _own_window(member, now, still=GRACE)
+    def taking_answers_of(self, member_id: int, now: datetime, *, since: datetime) -> QuizQuerySet:
+        """The same, or closed for this member after `since` (GRACE ago), so that answers are still taken."""
+        open_lately = models.Q(closes_at__gt=since) | _own_window(member_id, now, since=since)
         return self.published().filter(opens_at__lte=now).filter(open_lately)
 
     def opened(self, now: datetime) -> QuizQuerySet:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from quizzes.core.memory import Rating
 from quizzes.finishing import finish_overdue_in
-from quizzes.reviewing import face_of, grade, today, undo
+from quizzes.reviewing import active_point, face_of, grade, today, undo
 from studyapp.access import Seat, seat_of_member
 from studyapp.htmx import MemberRequest, render_page
 from studyapp.models import KeyPoint
@@ -25,6 +25,12 @@ UNDO_FOR = timedelta(hours=1)
 def _extra(request: MemberRequest) -> int:
     value = request.GET.get("more") or request.POST.get("more") or ""
     return min(int(value), 200) if value.isascii() and value.isdecimal() and len(value) < 4 else 0
+
+
+def _point(seat: Seat, point_id: int) -> KeyPoint:
+    for point in active_point(point_id, seat.group.pk):
+        return point
+    raise Http404("没有这个要点。")
 
 
 def _card(request: MemberRequest, seat: Seat, now: datetime, *, key_point_id: int | None = None) -> HttpResponse:
@@ -51,14 +57,14 @@ def review(request: MemberRequest, slug: str) -> HttpResponse:
     wanted = request.GET.get("card", "")
     key_point_id = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 18 else None
     if key_point_id is not None:
-        get_object_or_404(KeyPoint.objects.in_group(seat.group).active(), pk=key_point_id)
+        _point(seat, key_point_id)
     return _card(request, seat, timezone.now(), key_point_id=key_point_id)
 
 
 @require_POST
 def grade_card(request: MemberRequest, slug: str, point_id: int) -> HttpResponse:
     seat = seat_of_member(request.user, slug)
-    key_point = get_object_or_404(KeyPoint.objects.in_group(seat.group).active(), pk=point_id)
+    key_point = _point(seat, point_id)
     value = request.POST.get("rating", "")
     now = timezone.now()
     if value in {str(rating.value) for rating in Rating}:

@@ -1,0 +1,91 @@
+"""Which cards a member could review: what is due, what is new, and what an open quiz locks.
+
+Every card that is shown asks all of this, so Django writes these queries once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from quizzes.models import GRACE, AnswersShown, Attempt, Card, Part, Quiz, Review
+from studyapp.compiled import Compiled
+from studyapp.models import KeyPoint, StudyGroup, User
+
+MEMORY = ("stability", "difficulty", "state", "step", "due", "last_review")
+
+
+def _facts(member_id: int, group_id: int, midnight: datetime, still: datetime) -> QuerySet[User, Any]:
+    """The last review before today (of cards that were not, and of cards that were reviewed again today), how many
+    cards are done today, how many of them were new, and whether a quiz waits to be judged.
+
+    All start from the cards that were reviewed today, by their index: a member has thousands, and few of them today.
+    """
+    cards = Card.objects.filter(member=member_id, key_point__material__group=group_id)
+    reviews = Review.objects.filter(
+        card__member=member_id, card__key_point__material__group=group_id, card__last_review__gte=midnight
+    ).order_by()
+    done = cards.filter(last_review__gte=midnight).order_by().values("member").annotate(n=Count("pk"))
+    first_ones = reviews.filter(reviewed_at__gte=midnight, before__isnull=True).values("card__member")
+    return User.objects.filter(pk=member_id).values_list(
+        Subquery(cards.filter(last_review__lt=midnight).order_by("-last_review").values("last_review")[:1]),
+        Subquery(reviews.filter(reviewed_at__lt=midnight).order_by("-reviewed_at").values("reviewed_at")[:1]),
+        Subquery(done.values("n")),
+        Subquery(first_ones.annotate(n=Count("card", distinct=True)).values("n")),
+        Exists(Attempt.objects.filter(member=member_id, quiz__group=group_id).overdue(still)),
+    )
+
+
+facts_of_the_day = Compiled(_facts)
+
+
+def _locked(member_id: int, group_id: int, now: datetime, still: datetime) -> QuerySet[Part, Any]:
+    handed_in = Attempt.objects.finished().filter(quiz=OuterRef("question__quiz"), member=member_id)
+    taking_answers = Quiz.objects.filter(group=group_id).taking_answers_of(member_id, now, since=still)
+    free = Q(Exists(handed_in), question__quiz__answers_shown=AnswersShown.AT_ONCE)
+    asked = Part.objects.filter(question__quiz__in=taking_answers)
+    return asked.exclude(free).order_by().values_list("key_point_id")
+
+
+def _due(member_id: int, group_id: int, now: datetime, still: datetime) -> QuerySet[Card, Any]:
+    cards = Card.objects.filter(member=member_id, key_point__material__group=group_id, due__lte=now)
+    free = cards.filter(key_point__retired_at=None).exclude(key_point__in=_locked(member_id, group_id, now, still))
+    return free.order_by("due").values_list("key_point_id", *MEMORY)
+
+
+def _new(member_id: int, group_id: int, now: datetime, still: datetime) -> QuerySet[KeyPoint, Any]:
+    has_card = Card.objects.filter(member=member_id, key_point=OuterRef("pk"))
+    points = KeyPoint.objects.filter(material__group=group_id).active().exclude(Exists(has_card))
+    free = points.exclude(pk__in=_locked(member_id, group_id, now, still))
+    return free.order_by("-material__imported_at", "material_id", "passage__position", "pk").values_list("pk")
+
+
+_all_locked = Compiled(lambda *whose: _locked(*whose).distinct())
+
+
+@lru_cache(512)
+def _first(rows: Callable[..., QuerySet[Any, Any]], limit: int) -> Compiled[Any]:
+    """A limit stands in the query itself, so there is one query for each."""
+    return Compiled(lambda *values: rows(*values)[:limit])
+
+
+def locked_points(member: User, group: StudyGroup, now: datetime) -> list[int]:
+    """Key points of an open quiz: a card of them would give it away, to this member or to whom they tell (1 query).
+
+    Where answers are shown at once, what was handed in is free.
+    """
+    return [pk for (pk,) in _all_locked(member.pk, group.pk, now, now - GRACE)]
+
+
+def due(member: User, group: StudyGroup, now: datetime, *, limit: int) -> list[tuple[Any, ...]]:
+    """Key point and MEMORY of the member's cards that are due and not locked, the longest overdue first (1 query)."""
+    return _first(_due, limit)(member.pk, group.pk, now, now - GRACE)
+
+
+def new_points(member: User, group: StudyGroup, now: datetime, *, limit: int) -> list[int]:
+    """Key points that the member has no card for, newest material first, in reading order (1 query)."""
+    return [pk for (pk,) in _first(_new, limit)(member.pk, group.pk, now, now - GRACE)]
