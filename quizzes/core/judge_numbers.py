@@ -75,13 +75,8 @@ def _compare(given: tuple[Amount, ...], key: tuple[Amount, ...], stem: Stem) -> 
 
 
 def _compare_one(given: Amount, key: Amount, stem: Stem) -> Verdict:
+    given, key = _in_visible_unit(given, key, stem)
     unit = key.unit or stem.unit()
-    # ____万元: who types 万 or a unit says the whole amount, who types neither leaves out 万.
-    is_whole = bool(given.unit) or 0 < given.scale == stem.scale()
-    if is_whole and not key.unit:
-        key = replace(key, value=key.value * 10 ** stem.scale())
-    elif key.unit and not is_whole:
-        given = replace(given, value=given.value * 10 ** stem.scale())
     factor = _factor(given, key, unit, stem)
     if factor is None:
         return _WRONG_UNIT if given.value == key.value else _WRONG
@@ -90,6 +85,18 @@ def _compare_one(given: Amount, key: Amount, stem: Stem) -> Verdict:
     if key.unit and not given.unit and not given.is_fraction and not _may_omit(key.unit, stem):
         return _NO_UNIT
     return _BY_AGREEMENT[agreement(given.hedge, key.hedge, stem.hedge())]
+
+
+def _in_visible_unit(given: Amount, key: Amount, stem: Stem) -> tuple[Amount, Amount]:
+    """____万元: who types 万 or a unit says the whole amount; who types neither counts in what follows the blank."""
+    is_whole = bool(given.unit) or 0 < given.scale == stem.scale()
+    if is_whole and not key.unit:
+        return given, replace(key, value=key.value * 10 ** stem.scale())
+    if is_whole or not key.unit or (given.is_fraction and "share" in dict(measures(key.unit))):
+        return given, key
+    factor = conversion(stem.unit(), key.unit) if stem.unit() else None
+    value = given.value * 10 ** stem.scale() * (factor or 1)
+    return replace(given, value=value, unit=key.unit if factor else ""), key
 
 
 def _factor(given: Amount, key: Amount, unit: str, stem: Stem) -> Fraction | None:

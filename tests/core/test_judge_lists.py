@@ -163,6 +163,8 @@ def test_steps_joined_by_arrows_are_a_list():
     assert in_one_box("计划→执行→检查→处理", steps, ordered=True).credit == 1
     assert in_one_box("计划->执行=>检查→处理", steps, ordered=True).credit == 1
     assert in_one_box("A→B、C", ["A→B", "C"]).credit == 1
+    assert in_one_box("春、秋、夏、冬", ["春", "夏", "秋", "冬"], ordered=True).credit == HALF
+    assert in_one_box("春、秋、冬", ["春", "夏", "秋", "冬"], ordered=True).credit == Fraction(3, 4)
 
 
 def test_items_that_hold_a_separator_are_not_cut():
