@@ -19,6 +19,7 @@ _MISPLACED = Verdict(Fraction(0), "order", "按顺序判：这一项写对了，
 _NOT_LISTED = "这不是其中的任何一项。"
 _HARD = re.compile(r"[、；;\n\r]|(?<!\d)[，,]|[，,](?!\d{3}(?!\d))")
 _SLASH = re.compile(r"[/／](?=[㐀-\u9fff])|(?<=[㐀-\u9fff])[/／]|(?<=[A-Z]{2})[/／](?=[A-Z]{2})")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # may stand in the middle of 以及
 _ARROW = re.compile(r"→|[-=]+>")
 _SPACE = re.compile(r"(?<=[^\d\s])\s+(?=\S)|(?<=[\d])\s+(?=\d)")
 _MOST_CUTS = 8  # places at which one part is tried; an answer of nothing but 和 must cost nothing
@@ -111,7 +112,7 @@ def _of_box(row: list[Verdict], key: int) -> Verdict:
 
 def split_list(text: str, keys: Sequence[str]) -> list[str]:
     """The parts of an enumeration typed in one box, at 、，,;；/→ and spaces, unless a key holds that sign."""
-    parts = [text]
+    parts = [_UNSEEN.sub("", text)]
     for pattern, sign in ((_HARD, ""), (_SLASH, "/"), (_ARROW, "→"), (_SPACE, " ")):
         if not sign or not any(sign in key for key in keys):
             parts = [piece for part in parts for piece in pattern.split(part)]
