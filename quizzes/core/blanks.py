@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from quizzes.core.candidates import ROLES, Candidate
 from quizzes.core.clues import Fault, fault
 from quizzes.core.enumerations import Listing, find_lists, list_lengths
-from quizzes.core.lexicon import DEFINES, is_generic_word
+from quizzes.core.lexicon import DEFINES, EMPTY_VERBS, SLOGAN, is_generic_word
 from quizzes.core.magnitude import NUMERIC_KINDS
 from quizzes.core.name_parts import is_mere_part
 from quizzes.core.proposals import proposals, unit_before
@@ -28,6 +28,8 @@ _URGES = frozenset(
     words("要 只要 希望 努力 善于 必须要 让 使 更 我们 大家 同志 同志们")
 )  # such a sentence tells no fact
 
+
+_SLOGAN = re.compile(SLOGAN)
 
 _TECHNICAL = 600  # words rarer than this in 60 million belong to a subject, not to everyday speech
 
@@ -85,13 +87,20 @@ def find_blanks(point: Point, reading: Reading, rarity: Callable[[str], float]) 
         telling = any(u.span or (len(u.text) > 1 and u.frequency < _TELLING) for u in outside)
         return telling and any(len(unit.text) > 1 and unit.frequency < _TECHNICAL for unit in inside)
 
-    urges = any(unit.text in _URGES for unit in reading.units)
-    ordered = sorted(_promoted(best.values(), faults, is_rare, urges=urges), key=lambda c: (-c.score, c.start, c.end))
+    urges = _urges(reading)
+    ordered = sorted(
+        _promoted(best.values(), faults, is_rare, reading.text, urges=urges), key=lambda c: (-c.score, c.start, c.end)
+    )
     return Found(tuple(ordered), tuple(faults), lists)
 
 
 def _promoted(
-    candidates: Iterable[Candidate], faults: Sequence[Fault], is_rare: Callable[[Candidate], bool], *, urges: bool
+    candidates: Iterable[Candidate],
+    faults: Sequence[Fault],
+    is_rare: Callable[[Candidate], bool],
+    text: str,
+    *,
+    urges: bool,
 ) -> list[Candidate]:
     """With nothing better, the name that the sentence is about: when it is a technical term, or when the number that
     belongs to it is too long to be hidden."""
@@ -99,7 +108,36 @@ def _promoted(
     if any(candidate.score >= LEAST_SCORE for candidate in given) or urges:
         return given
     crowded = any(found.code == "context" for found in faults)
-    return [replace(c, score=LEAST_SCORE) if _is_subject(c) and (crowded or is_rare(c)) else c for c in given]
+    return [
+        replace(c, score=LEAST_SCORE) if _is_subject(c) and not _asks(c, text) and (crowded or is_rare(c)) else c
+        for c in given
+    ]
+
+
+def _asks(candidate: Candidate, text: str) -> bool:
+    """尺寸 in A4纸的尺寸为…, 航空器 in 航空器的标志由…: what a sentence tells something of."""
+    if any(text.startswith(verb, candidate.start) for verb in EMPTY_VERBS):
+        return True  # 弘扬优良传统
+    led = text.endswith("的", 0, candidate.start) and re.match("[^，。；]", text[candidate.end :])
+    return bool(led) or (candidate.start <= 2 and re.match("[\u4e00-\u9fff]{0,2}的", text[candidate.end :]) is not None)
+
+
+_DEFINED = re.compile(
+    "[”》」]?(?:是指|指的是|指|又?称|也称|又叫|简称|俗称|是(?=[^，。；]{4,}[的之][^，。；]{1,8}(?:$|[，。；]))|即)"
+)
+
+
+def _term_bonus(reading: Reading, candidate: Candidate) -> float:
+    """A term that the sentence defines (渗透率是指…, …称为渗透率) is what it is asked for; of one that it is only
+    about, any fact is the better blank."""
+    if _DEFINED.match(reading.text, candidate.end):
+        return 0.1
+    before = unit_before(reading, candidate.start)
+    return 0.0 if before is not None and before.text in DEFINES else -0.35
+
+
+def _urges(reading: Reading) -> bool:
+    return bool(_SLOGAN.search(reading.text)) or any(unit.text in _URGES for unit in reading.units)
 
 
 def _is_subject(candidate: Candidate) -> bool:
@@ -140,10 +178,12 @@ def _score(candidate: Candidate, point: Point, reading: Reading, rarity: Callabl
         score -= 0.25 if candidate.start <= 2 else 0.08 if opening[-1:] in ("，", "；", "。", "：") else 0
     if candidate.kind in _TEXT_KINDS and not own and _CONDITION.match(reading.text, candidate.end):
         score -= 0.3
+    if own and candidate.kind in ("term", "title", "quote"):
+        score += _term_bonus(reading, candidate)
     if candidate.kind in NUMERIC_KINDS and _CONDITION.match(reading.text, candidate.end):
         score -= 0.1
     if candidate.kind == "measure" and answer[0] == "一":
         score -= 0.12  # 一年内 is seldom what a sentence is about
-    if candidate.kind in ("phrase", "name") and not own and any(unit.text in _URGES for unit in reading.units):
-        score -= 0.3
+    if candidate.kind in ("phrase", "name") and not own and _urges(reading):
+        score -= 0.6 if _SLOGAN.search(reading.text) else 0.3
     return round(score, 4)

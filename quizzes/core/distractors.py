@@ -184,6 +184,10 @@ def _contrasts(asked: Asked, frequency: Callable[[str], int]) -> Iterator[str]:
             if answer.count(member) == 1 and member != "中" and not too_short:
                 place = asked.start + answer.index(member)
                 others = [other for other in group if other != member]
+                if any(other in answer or other in asked.rest for other in others if len(other) > 1) or any(
+                    other in answer for other in others
+                ):
+                    continue  # 流入和流出 turned round is as right
                 yield from (answer.replace(member, o) for o in others if _exists(member, o, place, inside, frequency))
 
 

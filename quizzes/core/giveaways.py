@@ -12,11 +12,12 @@ from quizzes.core.contrasts import CONTRASTS
 from quizzes.core.dates import parse_date
 from quizzes.core.lexicon import is_generic_word
 from quizzes.core.magnitude import NUMERIC_KINDS
+from quizzes.core.noun_phrases import TOO_COMMON
 from quizzes.core.numerals import CHINESE_NUMERAL, chinese_numeral, number_value
 from quizzes.core.quantities import parse_quantity
 from quizzes.core.reading import Reading
 from quizzes.core.stems import HOLE, plain, stem
-from quizzes.core.units import family
+from quizzes.core.units import UNIT, family
 
 _NUMERAL = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{CHINESE_NUMERAL}]+")
 
@@ -31,6 +32,8 @@ def shown_elsewhere(reading: Reading, start: int, end: int, kind: str, aliases: 
         or (kind not in ("item", "quote", "title") and _stem_visible(key, visible))
         or (kind in ("phrase", "name", "term") and _all_visible(key, visible))
         or (kind not in NUMERIC_KINDS and _numbered(key, visible))
+        or (kind not in NUMERIC_KINDS and _shares_a_number(key, rest))
+        or (kind not in NUMERIC_KINDS and kind != "item" and _half_visible(reading, start, end, visible))
         or (key[:1] in tuple("不非无超次亚副被") and len(key) > 2 and key[1:] in visible)  # 动产和不动产
         or (kind not in NUMERIC_KINDS and _last_of_a_scale(key, visible))
         or (kind != "item" and _begun(key, visible))
@@ -69,7 +72,8 @@ def leaks(answer: str, rest: str, aliases: Collection[str] = ()) -> bool:
         if key and (key in visible or key in plain(rest.replace(HOLE, ""))):
             return True
     quantity = parse_quantity(answer)
-    if quantity is not None:
+    wording = answer[0] in CHINESE_NUMERAL and quantity is not None and not re.fullmatch(f"(?:{UNIT})?", quantity.unit)
+    if quantity is not None and not wording:  # 两个确立 is no number
         return quantity.value in visible_values(rest)
     if number_value(answer) is not None or parse_date(answer):
         return False
@@ -90,6 +94,30 @@ def _numbered(key: str, visible: str) -> bool:
     return bool(re.search(rf"{re.escape(before)}[{CHINESE_NUMERAL}]{re.escape(after)}", visible))
 
 
+def _shares_a_number(key: str, rest: str) -> bool:
+    """30 MPa stays visible although C30混凝土 is asked."""
+    numbers = {number_value(number) for number in re.findall(r"\d{2,}", key)}
+    return bool(numbers & visible_values(rest))
+
+
+def _half_visible(reading: Reading, start: int, end: int, visible: str) -> bool:
+    """永乐 stays visible although 永乐大典 is asked: the beginning tells the rest. An end that many names share
+    (…会议, …分裂) tells nothing, unless it stands by itself elsewhere."""
+    key = plain(reading.text[start:end])
+    half = max(2, -(-len(key) // 2))
+    if len(key) < 4 or not re.fullmatch(r"[\u3400-\u9fff]+", key):
+        return False
+    told = key[:half] in visible and key[0] not in CHINESE_NUMERAL + "第"
+    if told and not is_generic_word(key[:2]) and key[:2] not in TOO_COMMON:
+        return True
+    inside = [unit for unit in reading.units if start <= unit.start and unit.end <= end]
+    head = inside[-1] if len(inside) > 1 else None
+    if head is None or 2 * len(head.text) < len(key) or len(head.text) < 2 or head.frequency > _EVERYDAY:
+        return False
+    return any(unit.text == head.text for unit in reading.units if unit.end <= start or unit.start >= end)
+
+
+_EVERYDAY = 3000
 _SCALES = tuple(group for group in CONTRASTS if len(group) > 2 and all(len(member) == 1 for member in group))
 
 
@@ -179,6 +207,8 @@ def derivable(answer: str, rest: str, kind: str, lengths: Collection[int], unit:
         not quantity.unit or kind == "count" or len(answer) == 1
     ):
         return True
+    if kind == "measure":
+        return _is_multiple(quantity.value, quantity.unit or unit, rest)
     if kind not in ("number", "count"):
         return False
     if _is_product(quantity.value, rest):
@@ -218,6 +248,21 @@ def _is_product(value: Fraction, rest: str) -> bool:
     return any(
         a * b == value or a * value == b or b * value == a for a in factors - {1} for b in factors - {1} if a < b
     )
+
+
+_SHARED_OUT = re.compile("[各每均双倍半]|两(?!岁|年|天)|分.{0,4}[二两三四五六]|共|合计|总")
+
+
+def _is_multiple(value: Fraction, unit: str, rest: str) -> bool:
+    """90分钟 in 全场90分钟，分两个半场，每半场45分钟, and 45分钟 as well."""
+    same = [other for other in _same_unit_values(rest, unit) if other > 0]
+    if not same or not _SHARED_OUT.search(rest):
+        return False
+    counts = {count for count in visible_values(rest) if count.denominator == 1 and 2 <= count <= 100} - set(same)
+    products = {other * count for other in same for count in counts} | {
+        other / count for other in same for count in counts
+    }
+    return value in products or (len(same) > 1 and value == sum(same))
 
 
 def _same_unit_values(rest: str, unit: str) -> list[Fraction]:

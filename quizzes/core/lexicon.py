@@ -37,7 +37,7 @@ GENERIC = frozenset(
     保留 变化 改变 转变 转化 增加 减少 上升 下降 增长 降低 扩大 缩小 思路 思维 眼光 视野 高质量 高水平 新形势
     新要求 新局面 新台阶 实处 位 性 化 抓落实 求实效 见成效 传达 领会 把握 贯穿 结合 联动 协同 压实 筑牢 夯实
     牢固 树立 增强 发挥 提供 营造 树牢 落细 落地 见效 到位 有序 平稳 精心 周密 严密 严格 严肃 端正 担当 作为
-    奋斗 拼搏 奉献 团结 凝聚 汇聚 共识 心 重要性 紧迫性 必要性 自觉性 积极性 主动性 创造性
+    习俗 风俗 尺寸 奋斗 拼搏 奉献 团结 凝聚 汇聚 共识 心 重要性 紧迫性 必要性 自觉性 积极性 主动性 创造性
     """
     )
 )
@@ -82,7 +82,7 @@ RELATES = frozenset(
 )
 # Objects follow these at once and agents and places end before a verb.
 AGENT_MARKS = frozenset(["由", "被", "经", "受"])
-MEANS_MARKS = frozenset(words("用 使用 采用 以 通过 利用"))
+MEANS_MARKS = frozenset(words("用 使用 采用 以 通过 利用 常用 多用 可用"))
 PLACE_MARKS = frozenset(words("在 于 至 从 自 到 向 往 朝"))
 LIST_TRIGGERS = frozenset(
     words(
@@ -123,6 +123,22 @@ METAPHORS = frozenset(
     先导 先声 大树 港湾 缩影 结晶 瑰宝 财富 宝贵财富 生力军 主力军 风景线 里程碑 加油站 指挥棒 生命线
     """
     )
+)
+# Formulas that are said whole or not at all.
+FIXED_PHRASES = frozenset(
+    words(
+        """
+    全面从严治党 全面依法治国 全面深化改革 全面建成小康社会 全面建设社会主义现代化国家 全面推进依法治国 从严治党
+    从严治军 依法治国 以德治国 依规治党 依宪治国 科教兴国 人才强国 人类命运共同体 中国式现代化 社会主义现代化强国
+    中华民族伟大复兴 中国特色社会主义 社会主义核心价值观 国家治理体系和治理能力现代化 全过程人民民主 绿水青山
+    """
+    )
+)
+# A sentence that speaks like this urges; it tells no fact.
+SLOGAN = (
+    "人人有责|人人参与|人人关心|常抓不懈|持之以恒|久久为功|永远在路上|重于泰山|警钟长鸣|驰而不息|一以贯之|抓铁有痕|"
+    "踏石留印|永不停歇|没有休止符|只有进行时|势在必行|刻不容缓|任重道远|时不我待|责无旁贷|义不容辞|重中之重|"
+    "贵在坚持|重在落实|重在行动|大于天|无小事|无止境|从我做起|从小事做起|落到实处|取得实效"
 )
 # Nouns whatever the dictionary says, and the characters that make one of the word before them.
 NOMINAL = frozenset(

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from quizzes.core.compounds import compound_value
 from quizzes.core.dates import sort_key
 from quizzes.core.numerals import CHINESE_NUMERAL, number_value
 from quizzes.core.quantities import parse_quantity
 from quizzes.core.wordlists import words
 
 NUMERIC_KINDS = frozenset(
-    words("measure number count range fraction ratio ordinal level session clock date date_range angle size hours")
+    words(
+        """
+        measure number count range fraction ratio ordinal level session clock date date_range angle size hours compound
+        """
+    )
 )
 _PARTS = re.compile(rf"(?P<b>[{CHINESE_NUMERAL}]+|\d+)分之(?P<a>[{CHINESE_NUMERAL}]+|\d+)")
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)\s?[:：∶/／比]\s?(\d+(?:\.\d+)?)")
@@ -29,6 +34,8 @@ def magnitude(text: str, kind: str) -> Fraction | None:
     date = sort_key(text) if kind == "date" else None
     if date is not None:
         return Fraction(date[0] * 400 + date[1] * 32 + date[2])
+    if kind == "compound":
+        return compound_value(text)
     quantity = parse_quantity(text) if kind in ("measure", "number", "count") else None
     if quantity is not None:
         return quantity.value

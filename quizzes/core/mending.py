@@ -57,6 +57,13 @@ def _within(token: Token, before: str, text: str, cut: Cut) -> list[Token] | Non
     return _cut_at(token, 1, "f", "v")
 
 
+def _there(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """下视物 in 在弱光下视物."""
+    if token.tag != "x" or len(token.text) < 2 or token.text[0] not in "下中内上":
+        return None
+    return _cut_at(token, 1, "f", "v") if re.search("在[^，。；]{1,6}$", text[: token.start]) else None
+
+
 def _shown(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """呈酸性, 遇酸: a verb and what it leads to, whatever rare noun the dictionary makes of both."""
     if len(token.text) < 2 or token.text[0] not in "呈遇显" or cut.frequency(token.text) >= _GUESSED:
@@ -130,6 +137,7 @@ _RULES: tuple[_Rule, ...] = (
     _joined_items,
     _only_then,
     _within,
+    _there,
     _shown,
     _belongs,
     _pointing,

@@ -8,6 +8,7 @@ from quizzes.core.candidates import Candidate
 from quizzes.core.magnitude import NUMERIC_KINDS
 from quizzes.core.numerals import CHINESE_NUMERAL
 from quizzes.core.reading import Reading
+from quizzes.core.units import family
 
 _FRAME_END = re.compile("(?:之?中|时|方面|里|上)，")
 _NAMED_BY_NUMBER = re.compile(
@@ -37,6 +38,8 @@ def _is_frame(candidate: Candidate, reading: Reading) -> bool:
 def _is_in_name(candidate: Candidate, reading: Reading) -> bool:
     """五度 in 纯五度, 四 in 四书."""
     text = reading.text
+    if candidate.kind == "measure" and family(candidate.unit) == "长度" and _names_a_length(candidate, reading):
+        return True
     if text[candidate.start] not in CHINESE_NUMERAL:
         return False
     glued = any(
@@ -45,6 +48,22 @@ def _is_in_name(candidate: Candidate, reading: Reading) -> bool:
     numeral = re.match(f"[{CHINESE_NUMERAL}]+", text[candidate.start :])
     after = candidate.start + (numeral.end() if numeral else 0)
     return glued or bool(_NAMED_BY_NUMBER.match(text, after))
+
+
+_MEASURED = re.compile(
+    "[高宽长深厚远外内处以的]|之|左右|间|距|半径|直径|周长|水深|水头|海拔|范围|见方|空间|落差|行程|路程|地带|土层|岩层|井段|裕量"
+)
+_STARTS = re.compile("[台跑栏跳]")
+
+
+def _names_a_length(candidate: Candidate, reading: Reading) -> bool:
+    """十米 in 十米台 and 110米 in 110米栏 say which one; 5米 in 5米距离 is measured."""
+    text, end = reading.text, candidate.end
+    if _STARTS.match(text, end):
+        return True
+    after = next((unit for unit in reading.units if unit.start >= end), None)
+    noun = after is not None and after.start == end and after.is_noun and not after.is_wall
+    return noun and text[candidate.start] in CHINESE_NUMERAL and not _MEASURED.match(text, end)
 
 
 def _is_symbol(candidate: Candidate, reading: Reading) -> bool:

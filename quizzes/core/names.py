@@ -23,7 +23,14 @@ def names(clause: Sequence[Unit]) -> Iterator[Phrase]:
         if run:
             before, after = clause[start - 1] if start else None, clause[end] if end < len(clause) else None
             attributive = end + 1 < len(clause) and clause[end + 1].text == "的" and not clause[end].is_function
-            if _is_name(run) and _is_edge(before, left=True) and _is_edge(after, left=False) and not attributive:
+            dangling = end + 1 == len(clause) and clause[end].tag == "p"  # 各自向右转|向
+            if (
+                _is_name(run)
+                and _is_edge(before, left=True)
+                and _is_edge(after, left=False)
+                and not attributive
+                and not dangling
+            ):
                 prior = _name_prior(run, before, after)
                 if prior:
                     yield Phrase(run[0].start, run[-1].end, "name", prior)
@@ -89,5 +96,7 @@ def events(clause: Sequence[Unit]) -> Iterator[Phrase]:
         while end < len(clause) and clause[end].is_noun and not clause[end].is_function and end - index <= 3:
             end += 1
         closed = end == len(clause) or clause[end].is_function or clause[end].text in ACTIONS | RELATES | DEFINES
+        if re.match("第(?:一|1(?!\\d))个", unit.text):
+            continue  # 第一个节气 ranks a thing among its like
         if closed and end > index + 1 and is_specific(clause[index + 1 : end]):
             yield Phrase(unit.start, clause[end - 1].end, "name", 0.66)

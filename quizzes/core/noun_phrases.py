@@ -21,7 +21,7 @@ UNCOMMON = 6000
 _PROPER_TAGS = frozenset(words("nr ns nt nz nrt nrfg"))
 
 
-_TOO_COMMON = frozenset(words("中国 我国 国家 全国 世界 国际 国内 中华"))
+TOO_COMMON = frozenset(words("中国 我国 国家 全国 世界 国际 国内 中华"))
 
 
 INDEFINITE = frozenset(
@@ -49,7 +49,7 @@ class Phrase:
 def is_specific(units: Sequence[Unit]) -> bool:
     """Whether the words say something of their own, by how rare they are in everyday Chinese."""
     content = [unit for unit in units if not unit.is_function and not unit.is_wall]
-    if not content or all(is_generic_word(unit.text) or unit.text in _TOO_COMMON for unit in content):
+    if not content or all(is_generic_word(unit.text) or unit.text in TOO_COMMON for unit in content):
         return False
     if any(unit.span in ("term", "name", "latin", "title", "quote", "date") for unit in content):
         return True
@@ -60,7 +60,7 @@ def is_specific(units: Sequence[Unit]) -> bool:
 
 
 def is_rare(unit: Unit) -> bool:
-    if len(unit.text) < 2 or is_generic_word(unit.text) or unit.text in _TOO_COMMON:
+    if len(unit.text) < 2 or is_generic_word(unit.text) or unit.text in TOO_COMMON:
         return False
     return unit.frequency < RARE or (unit.tag in _PROPER_TAGS and not unit.span)
 
@@ -68,7 +68,7 @@ def is_rare(unit: Unit) -> bool:
 def _is_compound(units: Sequence[Unit]) -> bool:
     """Two or more words that are not all generic: 中国共产党领导, 民主集中制."""
     return len(units) >= 2 and any(
-        not is_generic_word(unit.text) and unit.text not in _TOO_COMMON and unit.is_noun for unit in units
+        not is_generic_word(unit.text) and unit.text not in TOO_COMMON and unit.is_noun for unit in units
     )
 
 

@@ -81,7 +81,7 @@ def number_variants(text: str, unit: str, setting: Setting) -> Iterator[str]:
     low, high = bounds(setting.context, unit, percent=quantity.percent)
     numeral = quantity.number.lstrip("±")
     for value in _values(numeral, unit, setting.context):
-        printed = like(numeral, value)
+        printed = _printed(numeral, value, unit, setting.context)
         scaled = parse_quantity(text.replace(numeral, printed, 1)) if printed else None
         if printed is None or scaled is None or not low <= scaled.value <= high:
             continue
@@ -109,6 +109,13 @@ def _codes(text: str, context: str) -> tuple[str, ...]:
     if re.search("状态码|HTTP", context) and text in _STATUS:
         return tuple(code for code in _STATUS if code not in context)
     return ()
+
+
+def _printed(numeral: str, value: Fraction, unit: str, context: str) -> str | None:
+    """The value written like the key; 应答机编码7700: all codes of a kind have as many digits."""
+    printed = like(numeral, value)
+    is_code = not unit and len(numeral) > 2 and re.search("编码|代码|编号|代号|号码|牌号", context)
+    return None if printed and is_code and len(printed) != len(numeral) else printed
 
 
 def _values(numeral: str, unit: str, context: str) -> Iterator[Fraction]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from quizzes.core.compounds import compound_variants
 from quizzes.core.date_variants import date_range_variants, date_variants
 from quizzes.core.form_variants import (
     clock_variants,
@@ -28,12 +29,13 @@ def variants(kind: str, text: str, unit: str, setting: Setting) -> list[str]:
         "measure": lambda: number_variants(text, unit, setting),
         "number": lambda: number_variants(text, unit, setting),
         "count": lambda: number_variants(text, unit, setting),
-        "range": lambda: range_variants(text, unit, setting),
+        "range": lambda: (v for v in range_variants(text, unit, setting) if "零" in text or "零" not in v),
         "fraction": lambda: fraction_variants(text),
         "ratio": lambda: ratio_variants(text),
         "ordinal": lambda: ordinal_variants(text),
         "level": lambda: level_variants(text),
         "session": lambda: session_variants(text),
+        "compound": lambda: compound_variants(text),
         "clock": lambda: clock_variants(text),
         "date": lambda: date_variants(text),
         "date_range": lambda: date_range_variants(text),

@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from quizzes.core.agents import agents, places, without_title
 from quizzes.core.lexicon import (
     ACTIONS,
-    AGENT_MARKS,
     CONJUNCTIONS,
     DEFINES,
-    MEANS_MARKS,
     METAPHORS,
-    PLACE_MARKS,
     RELATES,
     is_generic_word,
 )
@@ -24,15 +22,13 @@ from quizzes.core.noun_phrases import INDEFINITE, UNCOMMON, Phrase, is_nominal, 
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.wordlists import words
 
-_INTERVENING = frozenset(words("通过 于 在 用 以 根据 按照 首先 首次 率先 最早 最先 共同 联合"))
 _AFTER_OBJECT = frozenset(words("甚至 乃至 后 前 时 中 上 里 内 下 并 而 以 等 之后 之前 以来 期间 以后 以前"))
-_PLACE_ENDS = frozenset(words("时 后 前 中 里 内 上 下 之中 之内 之上 之下 之间 附近 处 旁"))
 # 是一项长期的任务 praises or urges; it defines nothing.
 _EVALUATIONS = frozenset(
     words(
         """
-    任务 工作 问题 事业 工程 课题 手段 途径 基础 保障 保证 关键 前提 动力 力量 因素 环节 内容 要求 责任 义务
-    标志 体现 选择 举措 措施 财富 源泉 支柱 部分 事情 大事 实事 方向 目标 意义 作用 法宝 品质 美德 传统 优势
+    任务 工作 问题 事业 工程 课题 手段 途径 基础 保障 保证 关键 前提 动力 力量 因素 环节 内容 要求 责任 义务 标志 体现
+    选择 举措 措施 财富 源泉 支柱 部分 事情 大事 实事 方向 目标 意义 作用 法宝 品质 美德 传统 优势
     """
     )
 )
@@ -56,8 +52,8 @@ def _in_clause(clause: Sequence[Unit], number: int, text: str) -> Iterator[Phras
     if number == 0:
         yield from _subject(clause, text)
     yield from _attribute(clause)
-    yield from _agents(clause)
-    yield from _places(clause)
+    yield from agents(clause)
+    yield from places(clause)
     yield from events(clause)
     yield from names(clause)
     yield from _styles(clause)
@@ -93,14 +89,21 @@ def _definition(rest: Sequence[Unit], prior: float, trigger: str) -> Iterator[Ph
     breaks = [i for i, unit in enumerate(rest) if unit.text in ("的", "之")]
     if breaks and rest[-1].text in _EVALUATIONS:
         return  # 光荣的事业
-    if not breaks:
-        rest = _without_title(rest)
-        yield from phrase_of(rest, "definition", prior, compound_is_enough=True, verbs=True)
-        yield from _plain_definition(rest, prior - 0.06)
+    if breaks:
+        yield from _described(rest, breaks, prior)
         return
+    rest = without_title(rest)
+    yield from phrase_of(rest, "definition", prior, compound_is_enough=True, verbs=True)
+    yield from _plain_definition(rest, prior - 0.06)
+
+
+def _described(rest: Sequence[Unit], breaks: Sequence[int], prior: float) -> Iterator[Phrase]:
+    """A definition that holds a 的: its parts are what can be asked if the whole is long."""
     tail = rest[breaks[-1] + 1 :]
     whole = tail and len(breaks) == 1 and tail[-1].end - rest[0].start <= 8
-    if whole and is_nominal(tail) and is_nominal(rest[: breaks[0]]):
+    if whole and rest[breaks[0] - 1].text in ACTIONS:
+        yield from phrase_of(without_title(rest[: breaks[0] - 1]), "agent", prior - 0.04)  # 阿炳创作的二胡曲
+    elif whole and is_nominal(tail) and is_nominal(rest[: breaks[0]]):
         if is_specific([*rest[: breaks[0]], *tail]):
             yield Phrase(rest[0].start, tail[-1].end, "definition", prior - 0.1)
     elif any(unit.frequency < _TECHNICAL and len(unit.text) > 1 for unit in tail):
@@ -110,9 +113,8 @@ def _definition(rest: Sequence[Unit], prior: float, trigger: str) -> Iterator[Ph
 _ATTRIBUTES = frozenset(
     words(
         """
-        宗旨 方针 本质 主题 口号 校训 格言 目标 总目标 要义 精髓 灵魂 主线 初心 使命
-        内涵 实质 特征 特点 功能 原理 规则 规律 用途 目的
-        主旨 立场 标语 信条 性质 总方针 总要求 工作方针 指导方针 基本原则 根本宗旨 核心要义
+        宗旨 方针 本质 主题 口号 校训 格言 目标 总目标 要义 精髓 灵魂 主线 初心 使命 内涵 实质 特征 特点 功能 原理
+        规则 规律 用途 目的 主旨 立场 标语 信条 性质 总方针 总要求 工作方针 指导方针 基本原则 根本宗旨 核心要义
         """
     )
 )
@@ -128,14 +130,6 @@ def _attribute(clause: Sequence[Unit]) -> Iterator[Phrase]:
         if 4 <= length <= 14 and not any(part.text == "、" or part.span for part in rest) and is_specific(rest):
             yield Phrase(rest[0].start, rest[-1].end, "definition", 0.7)
         return
-
-
-def _without_title(rest: Sequence[Unit]) -> Sequence[Unit]:
-    """弗莱明 in 英国细菌学家弗莱明: the person, not the profession."""
-    last, before = rest[-1], rest[-2] if len(rest) > 1 else None
-    person = last.tag in ("nr", "nrt", "x") and 2 <= len(last.text) <= 4 and not last.span
-    titled = before is not None and before.text[-1] in "家者人师员帝王生士长匠代朝国" and len(before.text) > 1
-    return rest[-1:] if person and titled else rest
 
 
 def _plain_definition(rest: Sequence[Unit], prior: float) -> Iterator[Phrase]:
@@ -160,16 +154,20 @@ def _stop(units: Sequence[Unit]) -> int:
 def _object(rest: Sequence[Unit], prior: float) -> Iterator[Phrase]:
     end = _stop(rest)
     if end < len(rest) and rest[end].text in ("的", "之"):
-        rest = rest[end + 1 :]
-        prior -= 0.08
+        rest, prior = rest[end + 1 :], prior - 0.08
         end = _stop(rest)
     if end == len(rest) or rest[end].text in _AFTER_OBJECT:
         yield from phrase_of(rest[:end], "object", prior)
+        if end == 1 and rest[0].text[-1] == "色" and 2 <= len(rest[0].text) <= 4:
+            yield Phrase(rest[0].start, rest[0].end, "object", prior)  # 呈红色
 
 
 _TECHNICAL = 300  # a word this rare says something even at the end of a long description
 _SUBJECT_ENDS = frozenset(words("是 为 即 指 是指 指的是 又称 也称 亦称 简称 俗称 也叫 又叫 称为 叫做 被称为"))
 _POINTS_BACK = frozenset(words("是指 指的是 指 又称 也称 亦称 简称 俗称 称为 叫做"))
+
+
+_PREDICATES = frozenset("由为是在应须被按不")
 
 
 def _opening(clause: Sequence[Unit]) -> Iterator[Phrase]:
@@ -181,6 +179,9 @@ def _opening(clause: Sequence[Unit]) -> Iterator[Phrase]:
     verbal = after is not None and after.tag.startswith("v")
     if verbal and end + 1 < len(clause) and clause[end + 1].text == "的":
         return  # 越位位置的判罚, 泊松分布的均值: the verb is a noun here
+    beyond = clause[end + 1 : end + 3]
+    if verbal and len(beyond) == 2 and beyond[0].is_noun and beyond[1].text in _PREDICATES:
+        return  # 国债 in 国债回购利率由…: the verb is a part of the name
     if after is None or after.is_function or verbal or after.span:
         yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
 
@@ -235,59 +236,9 @@ def _defining_strength(predicate: Sequence[Unit], text: str) -> float:
     return 0.72 if (len(words) > 1 and words[1] in INDEFINITE) or length >= 12 else 0.6
 
 
-def _agents(clause: Sequence[Unit]) -> Iterator[Phrase]:
-    """由牛顿提出, 在北京召开, 用干沙覆盖: what stands between the mark and the verb."""
-    for index, unit in enumerate(clause[:-2]):
-        if unit.span or unit.text not in AGENT_MARKS | PLACE_MARKS | MEANS_MARKS:
-            continue
-        by = unit.text in AGENT_MARKS
-        if unit.text == "以" and (base := _base(clause[index + 1 :])):
-            yield from phrase_of(base, "agent", 0.86, compound_is_enough=True, verbs=True)
-            continue
-        for stop in range(index + 2, min(index + 7, len(clause))):
-            verb = clause[stop]
-            later = verb.text in _INTERVENING and any(unit.text in ACTIONS for unit in clause[stop + 1 :])
-            if not verb.span and (verb.text in ACTIONS or later or (unit.text in MEANS_MARKS and verb.tag == "v")):
-                yield from _last_part(clause[index + 1 : stop], "agent" if by else "place", 0.66 if by else 0.6)
-                break
-            if (verb.is_function and verb.text != "的") or verb.text == "、":
-                break
-
-
 def _styles(clause: Sequence[Unit]) -> Iterator[Phrase]:
     """李白字太白，号青莲居士: another name of a person."""
     for index, unit in enumerate(clause[:-1]):
         named = index == 0 or clause[index - 1].tag in ("nr", "nrt", "x")
         if unit.text in ("字", "号", "谥号", "别号", "笔名") and named and not clause[index + 1].is_function:
             yield from phrase_of(clause[index + 1 :], "definition", 0.72, compound_is_enough=True)
-
-
-def _base(rest: Sequence[Unit]) -> Sequence[Unit]:
-    """What stands between 以 and 为: 以权责发生制为基础."""
-    stop = next((i for i, unit in enumerate(rest) if unit.text in ("为", "作为") or unit.is_function), len(rest))
-    return rest[:stop] if stop < len(rest) and rest[stop].text in ("为", "作为") else ()
-
-
-def _last_part(units: Sequence[Unit], role: str, prior: float) -> Iterator[Phrase]:
-    """北宋的毕昇: what follows the last 的."""
-    start = max((i + 1 for i, unit in enumerate(units) if unit.text == "的"), default=0)
-    if start == len(units):
-        return
-    yield from phrase_of(_without_title(units[start:]), role, prior - 0.04 * (start > 0))
-
-
-def _places(clause: Sequence[Unit]) -> Iterator[Phrase]:
-    """迁到洛阳, 保存在煤油中, 位于青藏高原: what a closing 到, 在 or 于 points to."""
-    for index in range(1, len(clause) - 1):
-        unit, before = clause[index], clause[index - 1]
-        if (
-            unit.span
-            or unit.text not in PLACE_MARKS | {"入", "成"}
-            or not (before.tag.startswith("v") or (unit.text == "于" and before.is_noun))
-        ):
-            continue
-        rest = clause[index + 1 :]
-        while rest[-1].text in _PLACE_ENDS and len(rest) > 1:
-            rest = rest[:-1]
-        if not any((part.is_function and part.text != "的") or part.text == "、" for part in rest):
-            yield from _last_part(rest, "place", 0.62)

@@ -101,6 +101,8 @@ def _is_empty(listing: Listing, reading: Reading) -> bool:
         return True
     if _ATMOSPHERE.match(reading.text, listing.items[-1].end):
         return True
+    if _is_attitude(listing, reading):
+        return True
     if all(reading.text[i.start] == "有" and i.end - i.start == 3 for i in listing.items):
         return True  # 有计划、有检查、有总结
     if len(listing.items) == 2 and not announced and all(_is_slogan(item, reading) for item in listing.items):
@@ -118,6 +120,15 @@ def _is_empty(listing: Listing, reading: Reading) -> bool:
         )
         empty += appeal or is_generic(reading.text[item.start : item.end], reading, item.start, item.end)
     return empty == len(listing.items) if announced else 2 * empty >= len(listing.items)
+
+
+def _is_attitude(listing: Listing, reading: Reading) -> bool:
+    """更高的标准、更严的要求; 要做到热心、耐心、细心."""
+    items = [reading.text[item.start : item.end] for item in listing.items]
+    ends = {item[-1] for item in items}
+    urged = re.search("要|做到|保持|增强", reading.text[: listing.items[0].start])
+    of_one_mind = urged is not None and len(ends) == 1 and ends <= set("心力情意感")
+    return of_one_mind or all(re.match("(?:以|用)?更加?[^，。、]{1,3}的", item) for item in items)
 
 
 _ATMOSPHERE = re.compile("的(?:良好|浓厚|生动|大好)?(?:氛围|局面|格局|环境|风尚|合力|态势)")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from quizzes.core.compounds import COMPOUND, is_compound
 from quizzes.core.numerals import CHINESE_NUMERAL, number_value
 from quizzes.core.units import UNIT, family, is_measure, is_name_like
 
@@ -39,6 +40,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "size",
             rf"[（(]{_NUM}\s?[-–~～－至]\s?{_NUM}[)）]\s?[×xX]\s?10\^?[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹\d]+(?:\s?[/／]?\s?{UNIT})?",
         ),
+        ("compound", COMPOUND),
         ("angle", r"(?<!\d)\d+°\d+(?:\.\d+)?[′'](?:\d+(?:\.\d+)?[″\"])?"),
         ("hours", rf"{_HOUR}{_TO}(?:次日|当日|翌日)?{_HOUR}(?![\d:：间])"),
         ("clock", r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d:：])"),
@@ -60,7 +62,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ratio", r"(?<![\d.])\d+(?:\.\d+)?比\d+(?:\.\d+)?(?![\d.])"),
         (
             "ordinal",
-            rf"(?:第(?:{_CN}+|\d+|[（(](?:{_CN}+|\d+)[）)])(?:个|次|届|条|款|项|章|节|版|代|批|位|名|卷|号|轮|部|集|期|编|册|组|层|类|级|季度|周|天|年|步|回|页|阶段|产业|大)?(?:之{_CN})?)+",
+            rf"(?:第(?:{_CN}+|\d+|[Ⅰ-Ⅻ]|[（(](?:{_CN}+|\d+)[）)])(?:个|次|届|条|款|项|章|节|版|代|批|位|名|卷|号|轮|部|集|期|编|册|组|层|类|级|对|季度|周|天|年|步|回|页|阶段|产业|大)?(?:之{_CN})?)+",
         ),
         ("level", r"(?<![A-Za-zⅠ-Ⅻ])(?:[Ⅰ-Ⅻ]|I{1,3}|IV|VI{0,3}|[A-E])\s?[级类型](?![A-Za-z])"),
         ("level", r"[甲乙丙丁戊][级类等]"),
@@ -104,7 +106,7 @@ _NO_UNIT = frozenset("×xX*-–—~～－−至到")  # scientific notation and 
 def parse_quantity(text: str) -> Quantity | None:
     """The parts of a number as found by this module; None for scientific notation and anything else."""
     match = _PARTS.fullmatch(text)
-    if not match or match["unit"][:1] in _NO_UNIT:
+    if not match or match["unit"][:1] in _NO_UNIT or is_compound(text):
         return None
     scale = match["scale"] or ""
     if scale in ("百", "千") and family(scale + match["unit"]):  # 3千克 is three kilograms, not 3000 grams

@@ -28,11 +28,14 @@ def from_span(span: Span, point: Point, reading: Reading) -> Iterator[Candidate]
     if kind == "number" and not span.unit:
         prior -= 0.04
     if kind == "measure" and _measures_a_name(span, reading):
-        prior -= 0.12
+        prior -= 0.12 + 0.2 * bool(_QUALIFIES.match(reading.text, span.end))
     yield Candidate(span.key_start, span.key_end, kind, prior, label_of(kind, span, point, reading), span.unit)
     bare = _without_unit(span, reading) if kind in ("measure", "number", "ratio", "range") else None
     if bare:
         yield Candidate(span.key_start, bare, kind, prior - 0.2, label_of(kind, span, point, reading), span.unit)
+
+
+_QUALIFIES = re.compile("[^，。；的]{1,5}的")  # 1元 in 1元硬币的图案
 
 
 def _is_no_answer(kind: str, span: Span, reading: Reading) -> bool:
@@ -94,6 +97,8 @@ def neighbours(span: Span, reading: Reading) -> tuple[Unit | None, Unit | None]:
 def _is_wedged(span: Span, reading: Reading) -> bool:
     """一级 in 核心一级资本充足率 is a piece of a name."""
     before, after = neighbours(span, reading)
+    if span.start == 0 and after is not None and after.is_noun and not after.is_wall:
+        return True  # 二级公路的设计速度
     both = before is not None and before.is_noun and after is not None and after.is_noun
     return both and reading.text[span.start] in "一二三四五"
 

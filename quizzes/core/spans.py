@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quizzes.core.dates import find_dates
+from quizzes.core.lexicon import FIXED_PHRASES
 from quizzes.core.quantities import PATTERNS, core_end, is_level, is_true_count, is_vague_count
 from quizzes.core.segment import Token
 
@@ -60,6 +61,7 @@ _LATIN_PHRASE = re.compile(
 )
 _GREEK_ONLY = re.compile(rf"[{_GREEK}]")
 _DOTTED = re.compile(r"[·•・‧]")
+FIXED = tuple(sorted(FIXED_PHRASES, key=lambda phrase: (-len(phrase), phrase)))
 _HANZI = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 
 
@@ -101,6 +103,7 @@ def find_spans(
         claims.add(match.start(), match.end(), "latin")
     _claim_dotted_names(text, tokens, claims)
     _claim_terms(text, mined, boundaries, claims, "mined")
+    _claim_fixed(text, claims)
     return tuple(sorted(claims.spans, key=lambda span: span.start))
 
 
@@ -122,6 +125,13 @@ def _claim_terms(text: str, terms: Iterable[str], boundaries: set[int], claims: 
             if start in boundaries and end in boundaries:
                 claims.add(start, end, kind)
             start = text.find(term, end)
+
+
+def _claim_fixed(text: str, claims: _Claims) -> None:
+    """全面从严治党, of which the cutter makes 全面, 从 and 严治党."""
+    for phrase in FIXED:
+        for match in re.finditer(phrase, text):
+            claims.add(match.start(), match.end(), "mined")
 
 
 def _calls(shadow: str) -> Iterator[re.Match[str]]:

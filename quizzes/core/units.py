@@ -145,7 +145,7 @@ def _latin_family(unit: str) -> str:
 # (words near the number, unit family or unit, lowest, highest): what a value of that kind can be at all.
 BOUNDS: tuple[tuple[str, str, float, float], ...] = (
     ("", "百分比", 0, 100),
-    ("体温|腋温|口温|肛温|发热|高热|低热", "温度", 34, 43),
+    ("体温|腋温|口温|肛温|腋[窝下]|口腔温度|直肠|发热|高热|低热|中等热", "温度", 34, 43),
     ("人体|室温|水温|洗胃|冷藏|疫苗", "温度", -90, 100),
     ("", "温度", -273, 1e9),
     ("纬", "角度", 0, 90),

@@ -30,7 +30,19 @@ _VAGUE_TIME = re.compile("(?:目前|当前|现在|今天|今年|去年|近日|�
 _WHEN = re.compile("(?:之?[后时前中下际]|以[来后前]|期间|过程中|同时)$")  # a clause that only says when
 
 _CATEGORIES = {
-    "数字": ("number", "measure", "range", "fraction", "ratio", "count", "angle", "size", "ordinal", "level"),
+    "数字": (
+        "number",
+        "measure",
+        "range",
+        "fraction",
+        "ratio",
+        "count",
+        "angle",
+        "compound",
+        "size",
+        "ordinal",
+        "level",
+    ),
     "时间": ("date", "date_range", "clock", "frequency"),
     "会议与文件": ("title", "session"),
     "列举": ("item",),

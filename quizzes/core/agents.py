@@ -1,0 +1,78 @@
+"""Who did it, where, and with what: 由牛顿提出, 在北京召开, 用干沙覆盖, 保存在煤油中."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizzes.core.lexicon import ACTIONS, AGENT_MARKS, MEANS_MARKS, PLACE_MARKS, RELATES
+from quizzes.core.noun_phrases import Phrase, phrase_of
+from quizzes.core.reading import Unit
+from quizzes.core.wordlists import words
+
+_INTERVENING = frozenset(words("通过 于 在 用 以 根据 按照 首先 首次 率先 最早 最先 共同 联合"))
+_PLACE_ENDS = frozenset(words("时 后 前 中 里 内 上 下 之中 之内 之上 之下 之间 附近 处 旁"))
+
+
+def agents(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """由牛顿提出, 在北京召开, 用干沙覆盖: what stands between the mark and the verb."""
+    for index, unit in enumerate(clause[:-2]):
+        if unit.span or unit.text not in AGENT_MARKS | PLACE_MARKS | MEANS_MARKS:
+            continue
+        by = unit.text in AGENT_MARKS
+        if unit.text == "以" and (base := _base(clause[index + 1 :])):
+            yield from phrase_of(base, "agent", 0.86, compound_is_enough=True, verbs=True)
+            continue
+        for stop in range(index + 2, min(index + 7, len(clause))):
+            verb = clause[stop]
+            later = verb.text in _INTERVENING and any(unit.text in ACTIONS for unit in clause[stop + 1 :])
+            if not verb.span and (verb.text in ACTIONS or later or (unit.text in MEANS_MARKS and verb.tag == "v")):
+                yield from _last_part(clause[index + 1 : stop], "agent" if by else "place", 0.66 if by else 0.6)
+                break
+            if (verb.is_function and verb.text != "的") or verb.text == "、":
+                break
+
+
+def _base(rest: Sequence[Unit]) -> Sequence[Unit]:
+    """What stands between 以 and 为: 以权责发生制为基础."""
+    stop = next((i for i, unit in enumerate(rest) if unit.text in ("为", "作为") or unit.is_function), len(rest))
+    return rest[:stop] if stop < len(rest) and rest[stop].text in ("为", "作为") else ()
+
+
+def _last_part(units: Sequence[Unit], role: str, prior: float) -> Iterator[Phrase]:
+    """北宋的毕昇: what follows the last 的."""
+    start = max((i + 1 for i, unit in enumerate(units) if unit.text == "的"), default=0)
+    if start == len(units):
+        return
+    yield from phrase_of(without_title(units[start:]), role, prior - 0.04 * (start > 0))
+
+
+def without_title(rest: Sequence[Unit]) -> Sequence[Unit]:
+    """弗莱明 in 英国细菌学家弗莱明: the person, not the profession."""
+    last, before = rest[-1], rest[-2] if len(rest) > 1 else None
+    person = last.tag in ("nr", "nrt", "x") and 2 <= len(last.text) <= 4 and not last.span
+    titled = before is not None and before.text[-1] in "家者人师员帝王生士长匠代朝国守相将臣" and len(before.text) > 1
+    return rest[-1:] if person and titled else rest
+
+
+def places(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """迁到洛阳, 保存在煤油中, 位于青藏高原: what a closing 到, 在 or 于 points to."""
+    for index in range(1, len(clause) - 1):
+        unit, before = clause[index], clause[index - 1]
+        if (
+            unit.span
+            or unit.text not in PLACE_MARKS | {"入", "成"}
+            or not (before.tag.startswith("v") or (unit.text == "于" and before.is_noun))
+        ):
+            continue
+        rest = clause[index + 1 :]
+        rest = _place(rest)
+        if not any((part.is_function and part.text != "的") or part.text == "、" for part in rest):
+            yield from _last_part(rest, "place", 0.62)
+
+
+def _place(rest: Sequence[Unit]) -> Sequence[Unit]:
+    """弱光 in 弱光下视物, 墨西哥 in 墨西哥越冬: the place without what happens there."""
+    stop = next((i for i, unit in enumerate(rest) if i and unit.text in _PLACE_ENDS), len(rest))
+    if rest[0].tag == "ns" and stop == 2 and (rest[1].tag[:2] in ("v", "vn", "x", "nr") or rest[1].text in RELATES):
+        stop = 1
+    return rest[:stop]
