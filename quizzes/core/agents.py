@@ -10,6 +10,7 @@ from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
 
 _INTERVENING = frozenset(words("通过 于 在 用 以 根据 按照 首先 首次 率先 最早 最先 共同 联合"))
+_HOW = frozenset(words("全面 深入 持续 扎实 统一 集中 直接 严格 充分 积极 加快"))
 _PLACE_ENDS = frozenset(words("时 后 前 中 里 内 上 下 之中 之内 之上 之下 之间 附近 处 旁"))
 
 
@@ -43,6 +44,8 @@ def _last_part(units: Sequence[Unit], role: str, prior: float) -> Iterator[Phras
     start = max((i + 1 for i, unit in enumerate(units) if unit.text == "的"), default=0)
     if start == len(units):
         return
+    while len(units) > start + 1 and units[-1].text in _HOW:
+        units = units[:-1]  # 以中国式现代化全面推进…
     yield from phrase_of(without_title(units[start:]), role, prior - 0.04 * (start > 0))
 
 

@@ -125,7 +125,10 @@ def _is_one(span: Span, reading: Reading) -> bool:
 
 def _is_designation(span: Span, reading: Reading) -> bool:
     """2型糖尿病, 3号井: the number is part of a name."""
-    _, after = neighbours(span, reading)
+    before, after = neighbours(span, reading)
+    named = before is not None and before.end == span.start and before.is_noun and not before.is_wall
+    if span.unit == "号" and named:
+        return True  # 阿波罗11号
     return span.unit in ("型", "号", "期", "代") and after is not None and after.is_noun and not after.is_wall
 
 
