@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from django.db import transaction
 
 from quizzes.answering import Asked, asked_in
-from quizzes.core.corrections import judge_corrected
+from quizzes.core.corrections import Correction, judge_corrected
 from quizzes.core.judge_lists import EMPTY
-from quizzes.core.types import FillBlank, Verdict
+from quizzes.core.types import FillBlank, Question, Verdict
 from quizzes.keys import Key, current_key
 from quizzes.models import GRACE, Attempt, Quiz, Response
 from quizzes.reviewing import evening_of, make_due
@@ -24,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 
 # Verdicts by question and answers, for one quiz and one key.
-Memory = dict[tuple[object, ...], dict[str, Verdict]]
+Memory = dict[tuple[object, ...], Mapping[str, Verdict]]
 
 
 @dataclass(frozen=True)
@@ -114,10 +115,11 @@ def judge(paper: list[Asked], key: Key, memory: Memory | None = None) -> Judged:
     for asked in paper:
         corrections = {place.ref: key[place.part_id] for place in asked.places if place.part_id in key}
         given = asked.stored
-        known = (asked.id, *sorted(given.items()))
+        written = tuple(sorted(given.items()))
+        known = (asked.id, *written)
         if known not in memory:
             is_needed = given or corrections
-            memory[known] = judge_corrected(asked.core, given, corrections, other_terms=terms) if is_needed else {}
+            memory[known] = _verdicts(asked.core, written, corrections, terms) if is_needed else {}
         by_ref = memory[known]
         for place in asked.places:
             verdict = by_ref.get(place.ref, EMPTY)
@@ -128,6 +130,28 @@ def judge(paper: list[Asked], key: Key, memory: Memory | None = None) -> Judged:
                 missed.add(place.key_point_id)
     places = sum(len(asked.places) for asked in paper)
     return Judged(verdicts, score(credit, places), frozenset(missed))
+
+
+def _verdicts(
+    core: Question,
+    written: tuple[tuple[str, str], ...],
+    corrections: Mapping[str, Correction],
+    terms: frozenset[str],
+) -> Mapping[str, Verdict]:
+    if isinstance(core, FillBlank):
+        return _blanks_judged(core, written, tuple(corrections.items()), terms)
+    return judge_corrected(core, dict(written), corrections, other_terms=terms)
+
+
+@lru_cache(2000)
+def _blanks_judged(
+    core: FillBlank,
+    written: tuple[tuple[str, str], ...],
+    corrections: tuple[tuple[str, Correction], ...],
+    terms: frozenset[str],
+) -> Mapping[str, Verdict]:
+    """Members who take one quiz give the same answers again and again, and judging depends on nothing else."""
+    return judge_corrected(core, dict(written), dict(corrections), other_terms=terms)
 
 
 def write_verdicts(attempt: Attempt, paper: list[Asked], verdicts: Mapping[int, Verdict]) -> None:
