@@ -54,7 +54,7 @@ def test_other_words_have_another_hash(other):
 
 
 def test_all_documents_of_a_file_are_stored_or_none(group):
-    broken = Document(title="坏的", passages=(Passage("paragraph", None),))  # type: ignore[arg-type]
+    broken = Document(title="坏的", passages=(Passage("heading", "坏的", -1),))  # no level
     with pytest.raises(IntegrityError):
         add_documents(group=group, documents=[document(), broken])
     assert not Material.objects.exists()
