@@ -53,7 +53,7 @@ _CALL = re.compile(
 )
 _LATIN = re.compile(
     rf"(?:https?://|www\.)[\w./?=&%-]+|\.NET|[23]D|[3-6]G|[48]K"
-    rf"|[A-Za-z{_GREEK}][A-Za-z0-9{_GREEK}{_SUB}]*(?:(?:[-/+._#&'·]|\s?&\s?)[A-Za-z0-9{_GREEK}{_SUB}]+)*(?:\+\+|[#+⁺⁻]|[²³]?[+⁻⁺])?"
+    rf"|[A-Za-z{_GREEK}][A-Za-z0-9{_GREEK}{_SUB}]*(?:[+⁺⁻]?(?:[-/+._#&'·]|\s?&\s?)[A-Za-z0-9{_GREEK}{_SUB}]+)*(?:\+\+|[#+⁺⁻]|[²³]?[+⁻⁺])?"
     rf"|\d+[A-Za-z][A-Za-z0-9-]*"
 )
 _LATIN_PHRASE = re.compile(
