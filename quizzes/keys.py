@@ -6,13 +6,17 @@ from collections.abc import Iterable, Mapping
 
 from quizzes.core.corrections import Correction
 from quizzes.models import KeyAct, KeyChange
+from studyapp.compiled import Compiled
 
 Key = Mapping[int, Correction]  # by part; a part that is not in it goes by the paper
 
 
+_changes = Compiled(lambda quiz_id: KeyChange.objects.filter(quiz=quiz_id).order_by("number"))
+
+
 def current_key(quiz_id: int) -> Key:
     """1 query."""
-    return key_after(KeyChange.objects.filter(quiz=quiz_id).order_by("number"))
+    return key_after(_changes(quiz_id))
 
 
 def key_after(changes: Iterable[KeyChange]) -> Key:
