@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from quizzes.core.compounds import compound_value, compound_variants, is_compound
@@ -45,20 +47,25 @@ def test_two_numbers_of_different_things_are_no_compound(text):
     assert not is_compound(text)
 
 
+def worth(text: str) -> Fraction:
+    value = compound_value(text)
+    assert value is not None
+    return value
+
+
 def test_wrong_durations_stay_within_what_their_units_hold():
     found = list(compound_variants("23时56分4秒"))
     assert len(found) > 4
     assert all(text.endswith("秒") for text in found)
     assert not any(text.startswith(("24时", "25时")) or "时60分" in text or "时61分" in text for text in found)
-    values = [compound_value(text) for text in found]
-    assert any(value < compound_value("23时56分4秒") for value in values)
-    assert any(value > compound_value("23时56分4秒") for value in values)
+    values = [worth(text) for text in found]
+    assert min(values) < worth("23时56分4秒") < max(values)
 
 
 def test_compounds_are_ordered_by_what_they_are_worth():
-    assert compound_value("3小时20分") < compound_value("3小时30分") < compound_value("4小时5分")
-    assert compound_value("1米75") < compound_value("1米80") < compound_value("2米05")
-    assert compound_value("5元8角") == compound_value("5元80分")
+    assert worth("3小时20分") < worth("3小时30分") < worth("4小时5分")
+    assert worth("1米75") < worth("1米80") < worth("2米05")
+    assert worth("5元8角") == worth("5元80分")
 
 
 @pytest.mark.parametrize(
