@@ -88,7 +88,7 @@ def _case_agrees(given: str, key: str) -> bool:
 
 def _is_same_unit(given: str, key: str) -> bool:
     """兆帕 for MPa, mPa*s for mPa·s, where the key is nothing but a unit with letters."""
-    one, other = (re.sub(r"\s+", "", unit_text(text)) for text in (given, key))  # 毫帕 ·秒
+    one, other = (unit_text(re.sub(r"\s+", "", text)) for text in (given, key))  # 毫帕 ·秒
     if not re.search("[A-Za-z]", other) or not (is_measure(one) and is_measure(other)):
         return False
     return conversion(one, other) == 1

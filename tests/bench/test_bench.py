@@ -22,6 +22,7 @@ from tests.bench.burst import OPENED_WITHIN, SECONDS, Outcome, due_times
 from tests.bench.cases import CASES, PASS, Product, yardstick_lines
 from tests.load.forms import PaperForm
 from tests.load.wire import Answer, Broken, Connection
+from tests.loops import run_apart
 
 PAPER = """
 <form method="post" action="/elsewhere/"><input type="hidden" name="other" value="x"></form>
@@ -290,7 +291,7 @@ def answered_with(*replies: bytes) -> list[Any]:
             connection.close()
         return found
 
-    return asyncio.run(both())
+    return run_apart(both())
 
 
 def test_answers_are_read_by_length_and_in_chunks():
@@ -333,7 +334,7 @@ def test_wrk_sends_what_the_file_holds_with_the_number_of_the_pass(tmp_path):
                 await asyncio.to_thread(wrk.run, load, connections=1, seconds=1)
         return found
 
-    found = asyncio.run(serve())
+    found = run_apart(serve())
     assert found.rate > 0
     assert asked[:5] == ["POST r=1", "GET", "POST r=2", "GET", "POST r=3"]  # wrk asks for one that it doesn't send
 

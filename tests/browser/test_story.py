@@ -58,9 +58,15 @@ def import_and_curate(page: Page, compilation: Path) -> None:
 
 
 def pick_a_sentence(page: Page, *, passage: int) -> None:
-    """From the passage, without selecting: by its number, then the sentence."""
-    page.locator("a.passage-number").nth(passage).click()
-    page.locator("button.pick").filter(has_text=SENTENCE_WITH_A_FACT).filter(has_not_text="已有要点").last.click()
+    """Without selecting: a passage by its number, then a sentence of it; on to the next where all facts are taken."""
+    sentences = page.locator("button.pick").filter(has_text=SENTENCE_WITH_A_FACT).filter(has_not_text="已有要点")
+    for number in range(passage, page.locator("a.passage-number").count()):
+        page.locator("a.passage-number").nth(number).click()
+        expect(page.locator("button.pick").first).to_be_visible()
+        if sentences.count():
+            sentences.last.click()
+            return
+    raise AssertionError("no sentence with a fact is left")
 
 
 def compose_and_publish(page: Page) -> None:

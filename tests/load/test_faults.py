@@ -20,6 +20,7 @@ from tests.load.lossy import bad_network
 from tests.load.members import HTMX, POST, Ledger, Member
 from tests.load.site import ROOT, Server
 from tests.load.wire import Answer, Connection
+from tests.loops import run_apart
 
 HELD = 10.0  # seconds that another process keeps the database to itself
 WAL_AT_MOST = 64_000_000
@@ -66,7 +67,7 @@ def test_A03_an_answer_of_the_server_that_is_lost_changes_nothing_when_all_is_se
         member.connection.close()
         return sheet, again
 
-    sheet, again = asyncio.run(lose_answers())
+    sheet, again = run_apart(lose_answers())
     assert again.headers["location"].endswith("/result/")
     assert only_sheet(site, quiz, member) == sheet
     assert ledger.lost(stored.answers(site.url, quiz)) == {}
@@ -89,7 +90,7 @@ def test_A04_thirty_members_hand_in_three_times_at_once(site):
     async def all_at_once() -> list[list[Answer]]:
         return list(await asyncio.gather(*map(hand_in_thrice, members)))
 
-    for answers in asyncio.run(all_at_once()):
+    for answers in run_apart(all_at_once()):
         assert {answer.status for answer in answers} == {302}
         assert len({answer.headers["location"] for answer in answers}) == 1
     assert all(only_sheet(site, quiz, member).is_handed_in for member in members)
@@ -125,7 +126,7 @@ def test_A08_a_save_waits_for_a_lock_of_ten_seconds(site):
         return time.monotonic() - began
 
     with locked_by_another_process(site, quiz) as release:
-        took = asyncio.run(save_meanwhile(release))
+        took = run_apart(save_meanwhile(release))
     assert took >= HELD - 1, "it did not have to wait"
     assert not ledger.refused
     assert ledger.lost(stored.answers(site.url, quiz)) == {}
@@ -148,7 +149,7 @@ def test_A08_past_the_time_limit_a_save_is_told_to_come_back(site):
 
     try:
         with locked_by_another_process(site, quiz) as release:
-            refusal = asyncio.run(save_meanwhile(release))
+            refusal = run_apart(save_meanwhile(release))
     finally:
         server.stop()
     assert (refusal.status, refusal.headers["retry-after"]) == (503, "5")
@@ -168,7 +169,7 @@ def test_A09_A10_two_processes_write_beside_a_long_reader(site):
         async def save_all() -> None:
             await asyncio.gather(*(one.take_quiz(10) for one in a_few(site, quiz, ledger, count=30)))
 
-        asyncio.run(save_all())
+        run_apart(save_all())
         assert not ledger.refused
         assert len(ledger.acknowledged) == 300
         assert log.stat().st_size <= WAL_AT_MOST
@@ -183,7 +184,7 @@ def test_A30_on_a_slow_network_that_loses_one_packet_in_ten_everything_arrives_o
         async with bad_network(site.server.port, loss=0.1, delay=0.2, seed=30) as port:
             await asyncio.gather(*(one.take_quiz(5) for one in a_few(site, quiz, ledger, count=40, port=port)))
 
-    asyncio.run(asyncio.wait_for(over_a_bad_network(), 240))
+    run_apart(asyncio.wait_for(over_a_bad_network(), 240))
     assert ledger.broken
     assert not ledger.refused
     assert ledger.lost(stored.answers(site.url, quiz)) == {}

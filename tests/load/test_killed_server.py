@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.load import stored
 from tests.load.conftest import Site
 from tests.load.members import Ledger, Member
+from tests.loops import run_apart
 
 ANSWERS = int(os.environ.get("LEDGER_ANSWERS", "6"))  # of each member, before handing in
 KILLS = 4
@@ -24,7 +25,7 @@ PATIENCE = 240.0  # seconds, on a machine that has other work
 def test_A01_A17_killed_four_times_in_a_burst_and_nothing_is_lost(site: Site, tmp_path):
     quiz, ledger = site.quiz(), Ledger()
     members = [Member(site.server.port, person, quiz, ledger) for person in site.members]
-    snapshots = asyncio.run(killed_burst(site, members, ledger, tmp_path))
+    snapshots = run_apart(killed_burst(site, members, ledger, tmp_path))
     assert ledger.broken, "the server was never killed in the middle of anything"
     assert not ledger.refused
     assert len(ledger.acknowledged) == len(members) * ANSWERS
