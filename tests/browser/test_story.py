@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import docx
 import pytest
@@ -81,6 +83,8 @@ def compose_and_publish(page: Page) -> None:
     questions = page.locator("article.draft").count()
     page.locator("article.draft").last.get_by_role("button", name="删去").click()
     expect(page.locator("article.draft")).to_have_count(questions - 1)
+    # A second quiz of the same week would open after the first has closed.
+    page.get_by_label("开始时间").fill(f"{datetime.now(ZoneInfo('Asia/Shanghai')):%Y-%m-%dT%H:%M}")
     page.get_by_text("交卷后马上", exact=True).click()  # the members of this story look at once
     page.get_by_role("button", name="发布", exact=True).click()
     expect(page.get_by_text("已发布，成员现在可以在首页看到。")).to_be_visible()
