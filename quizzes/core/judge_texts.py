@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from fractions import Fraction
 from functools import lru_cache
+from unicodedata import category
 
 from quizzes.core.answer_numbers import LONGEST, numeral_value, unit_text
 from quizzes.core.answer_stem import NEAR, Stem
@@ -61,6 +62,9 @@ def _arabic(match: re.Match[str]) -> str:
 
 def judge_text(given: str, key: str, stem: Stem, *, other_terms: Collection[str] = (), homophones: bool) -> Verdict:
     """`homophones` allows half the credit for one wrong character that sounds the same (坚定信新)."""
+    if is_measure(unit_text(key)):
+        # 毫帕 ·秒: beside a blank, or what cannot be seen, the dot would be a bullet.
+        given = "".join(char for char in given if not char.isspace() and category(char) != "Cf")
     written, wanted = canonical(given), canonical(key)
     if _is_same_unit(given, key):
         return _SAME_UNIT
@@ -88,7 +92,7 @@ def _case_agrees(given: str, key: str) -> bool:
 
 def _is_same_unit(given: str, key: str) -> bool:
     """兆帕 for MPa, mPa*s for mPa·s, where the key is nothing but a unit with letters."""
-    one, other = (unit_text(re.sub(r"\s+", "", text)) for text in (given, key))  # 毫帕 ·秒
+    one, other = unit_text(given), unit_text(key)
     if not re.search("[A-Za-z]", other) or not (is_measure(one) and is_measure(other)):
         return False
     return conversion(one, other) == 1
