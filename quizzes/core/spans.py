@@ -54,7 +54,7 @@ _CALL = re.compile(
 _LATIN = re.compile(
     rf"(?:https?://|www\.)[\w./?=&%-]+|\.NET|[23]D|[3-6]G|[48]K"
     rf"|[A-Za-z{_GREEK}][A-Za-z0-9{_GREEK}{_SUB}]*(?:[+⁺⁻]?(?:[-/+._#&'·]|\s?&\s?)[A-Za-z0-9{_GREEK}{_SUB}]+)*(?:\+\+|[#+⁺⁻]|[²³]?[+⁻⁺])?"
-    rf"|\d+[A-Za-z][A-Za-z0-9-]*"
+    rf"|\d+[A-Za-z][A-Za-z0-9-]*(?:/\d+(?![\d.]*[A-Za-zμ%]))*"
 )
 _LATIN_PHRASE = re.compile(
     r"[A-Za-z][A-Za-z0-9.+#'-]*(?: [A-Za-z][A-Za-z0-9.+#'-]*)+|[A-Z][A-Za-z]{2,} \d+(?:\.\d+)*(?![\d.]*\s?[%A-Za-z℃°])"
@@ -146,6 +146,8 @@ def _formulas(shadow: str) -> Iterator[re.Match[str]]:
 def _claim_latin_with_digits(shadow: str, claims: _Claims) -> None:
     """COVID-19, PM2.5, H2SO4, Windows 10: a number pattern would take their digits."""
     for match in (*_LATIN_PHRASE.finditer(shadow), *_LATIN.finditer(shadow)):
+        if re.fullmatch(r"\d+[A-Za-z][A-Za-z0-9-]*/.+", match.group()):  # 0X/12: a code, whatever it begins with
+            claims.add(match.start(), match.end(), "latin")
         first = match.group()[0]
         starts_alone = match.start() == 0 or not shadow[match.start() - 1].isdigit()
         if ((first.isalpha() or first == ".") and starts_alone and re.search("[0-9]", match.group())) or (

@@ -76,6 +76,7 @@ def test_random_mixtures_do_no_harm(statement: str) -> None:
 
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @example("A+/00000")
+@example("0X/00000")
 @given(st.text(max_size=80))
 def test_random_text_does_no_harm(statement: str) -> None:
     assert_whole(lone_material(statement))
