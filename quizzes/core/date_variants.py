@@ -110,6 +110,9 @@ def date_range_variants(text: str) -> Iterator[str]:
     if not years:
         return
     for step in year_steps(min(years)):
-        moved = re.sub(r"\d{4}", lambda m, by=step: str(int(m.group()) + by), text)  # type: ignore[misc]
         if max(years) + step <= HORIZON or max(years) > HORIZON:
-            yield moved
+            yield _moved(text, step)
+
+
+def _moved(text: str, step: int) -> str:
+    return re.sub(r"\d{4}", lambda year: str(int(year.group()) + step), text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Max, Q
@@ -80,14 +80,13 @@ class ComposeForm(forms.Form):
         super().__init__(*args, **kwargs)
         asked = Max("quizzes__week", filter=Q(quizzes__published_at__isnull=False))
         marked = Material.objects.in_group(group).filter(pk__in=KeyPoint.objects.active().values("material"))
-        choices = marked.with_counts().annotate(last_week=asked).order_by("-imported_at", "pk")
-        self.fields["materials"].queryset = choices  # type: ignore[attr-defined]
+        self.offered = marked.with_counts().annotate(last_week=asked).order_by("-imported_at", "pk")
+        cast("forms.ModelMultipleChoiceField[Material]", self.fields["materials"]).queryset = self.offered
 
     def choices(self) -> Choices:
         """The materials to tick, with what the secretary wants to know of each (1 query)."""
         chosen = {str(value) for value in self["materials"].value() or ()}
-        queryset = self.fields["materials"].queryset  # type: ignore[attr-defined]
-        rows = [MaterialChoice(material, str(material.pk) in chosen) for material in queryset]
+        rows = [MaterialChoice(material, str(material.pk) in chosen) for material in self.offered]
         near = [row for place, row in enumerate(rows) if place < AT_HAND or row.is_chosen]
         return Choices(near, [row for row in rows if row not in near])
 

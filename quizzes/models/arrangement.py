@@ -41,7 +41,9 @@ class Arrangement(models.Model):
 
     def is_open(self, now: datetime) -> bool:
         """Whether the own window, if there is one, includes `now`."""
-        return bool(self.closes_at) and (self.opens_at is None or self.opens_at <= now) and now < self.closes_at  # type: ignore[operator]
+        if self.closes_at is None:
+            return False
+        return now < self.closes_at and (self.opens_at is None or self.opens_at <= now)
 
 
 class Change(models.Model):

@@ -135,7 +135,9 @@ class Quiz(models.Model):
         return f"{made.month}月{made.day}日的草稿"
 
     def is_open(self, now: datetime) -> bool:
-        return bool(self.published_at and self.opens_at and self.closes_at) and self.opens_at <= now < self.closes_at  # type: ignore[operator]
+        if self.published_at is None or self.opens_at is None or self.closes_at is None:
+            return False
+        return self.opens_at <= now < self.closes_at
 
     def releases_at(self) -> datetime | None:
         """When the answers may be known to everybody (1 query); None for a draft."""

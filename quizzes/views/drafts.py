@@ -130,13 +130,14 @@ def _window(seat: Seat, quiz: Quiz) -> dict[str, object]:
 def look_through(
     request: MemberRequest, seat: Seat, quiz: Quiz, form: PublishForm, *, status: int = 200
 ) -> HttpResponse:
-    context = framed(seat, "quizzes", form=form, as_member="member" in request.GET, **_on_the_desk(quiz))
+    context = framed(seat, "quizzes", form=form, as_member="member" in request.GET, **_on_the_desk(quiz)[0])
     return render(request, "quizzes/draft.html", context, status=status)
 
 
-def _on_the_desk(quiz: Quiz) -> dict[str, object]:
+def _on_the_desk(quiz: Quiz) -> tuple[dict[str, object], list[DraftPlace]]:
+    """What the page of a draft shows, and of that the places."""
     places = places_of_draft(quiz, pool_of(sources_of(quiz)))
-    return {"quiz": quiz, "places": places, "last_act": LastAct.objects.filter(quiz=quiz).first()}
+    return {"quiz": quiz, "places": places, "last_act": LastAct.objects.filter(quiz=quiz).first()}, places
 
 
 @dataclass(frozen=True)
@@ -175,8 +176,7 @@ def _show(
         messages.add_message(request, messages.SUCCESS if is_done else messages.WARNING, said)
         url = reverse("quizzes:draft", args=[seat.group.slug, quiz.pk])
         return redirect(f"{url}#place-{at}" if at else url)
-    desk = _on_the_desk(quiz)
-    places: list[DraftPlace] = desk["places"]  # type: ignore[assignment]
+    desk, places = _on_the_desk(quiz)
     context = framed(seat, "quizzes", said=said, is_done=is_done, **desk, **_changes(places, before, at))
     return render_page(request, "quizzes/draft.html", context, partial="acts")
 

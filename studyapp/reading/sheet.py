@@ -87,7 +87,10 @@ def _read(tab: Tab, header: int, columns: dict[str, int], tabs: Sequence[Tab]) -
         found = read_row(row.number, cells, trouble)
         if isinstance(found, KeyPointRow):
             found = _unless_double(found, first_row)
-        (rows if isinstance(found, KeyPointRow) else errors).append(found)  # type: ignore[arg-type]
+        if isinstance(found, KeyPointRow):
+            rows.append(found)
+        else:
+            errors.append(found)
     return Sheet(tab.name, tuple(rows), tuple(errors), tuple(_notices(tab, header, columns, tabs, blank)))
 
 
