@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.conf import settings
@@ -58,6 +61,48 @@ def test_sqlite_waits_for_its_turn_and_keeps_what_it_acknowledged():
     assert (SQLITE_OPTIONS["transaction_mode"], SQLITE_OPTIONS["timeout"]) == ("IMMEDIATE", 20)
     assert "journal_mode=WAL" in str(SQLITE_OPTIONS["init_command"])
     assert "synchronous=FULL" in str(SQLITE_OPTIONS["init_command"])
+
+
+@pytest.mark.parametrize("mode", ["DEFERRED", "IMMEDIATE"])
+def test_A09_only_a_transaction_that_asks_for_its_lock_at_once_can_wait_for_it(mode, tmp_path):
+    """Two read and then write, as a saving does. Deferred, the later one fails at once, whatever its timeout."""
+
+    def connected() -> sqlite3.Connection:
+        other = sqlite3.connect(tmp_path / "db.sqlite3", isolation_level=None, timeout=30, check_same_thread=False)
+        other.execute("PRAGMA journal_mode=WAL")
+        return other
+
+    def read_then_write(one: sqlite3.Connection) -> str:
+        try:
+            one.execute(f"BEGIN {mode}")
+            one.execute("SELECT max(n) FROM answers").fetchone()
+            has_read.set()
+            may_write.wait(10)
+            one.execute("INSERT INTO answers SELECT max(n) + 1 FROM answers")
+            one.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            return str(error)
+        return "saved"
+
+    first, second = connected(), connected()
+    first.execute("CREATE TABLE answers (n)")
+    first.execute("INSERT INTO answers VALUES (0)")
+    has_read, may_write = threading.Event(), threading.Event()
+    first.execute(f"BEGIN {mode}")
+    first.execute("SELECT max(n) FROM answers").fetchone()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        told = pool.submit(read_then_write, second)
+        if mode == "DEFERRED":
+            has_read.wait(10)  # IMMEDIATE, it is still waiting for its turn
+        first.execute("INSERT INTO answers SELECT max(n) + 1 FROM answers")
+        first.execute("COMMIT")
+        may_write.set()
+        outcome = told.result(30)
+    numbers = [number for (number,) in first.execute("SELECT n FROM answers ORDER BY n")]
+    first.close()
+    second.close()
+    expected = ("database is locked", [0, 1]) if mode == "DEFERRED" else ("saved", [0, 1, 2])
+    assert (outcome, numbers) == expected
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="another database is configured")
