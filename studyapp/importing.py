@@ -72,7 +72,7 @@ def stage(
     keep_bytes: bool = False,
 ) -> Import:
     """Put a read file where it can be looked at. Raises Secret when it must not be here at all."""
-    outline = candidates_for(group, _harmless(reading))
+    outline = candidates_for(group, harmless(reading))
     Import.objects.filter(expires_at__lte=now).delete()
     older = Import.objects.of(secretary, group).order_by("-created_at").values_list("pk", flat=True)
     Import.objects.filter(pk__in=list(older[KEPT_PER_PERSON - 1 :])).delete()
@@ -90,7 +90,8 @@ def stage(
     )
 
 
-def _harmless(reading: Reading) -> Outline:
+def harmless(reading: Reading) -> Outline:
+    """The outline of a file that may be here. Raises Secret for one that carries a grade of secrecy."""
     outline = outline_of(reading.documents)
     for mark in marks_in(outline, reading.set_aside):
         if mark.is_refused:
@@ -147,7 +148,7 @@ def undo(*, staged: Import, revision: int) -> Import:
 def read_again(*, staged: Import, revision: int, reading: Reading, encoding: str) -> Import:
     """The same bytes in another encoding; edits of the wrong text are void."""
     row = _locked(staged, revision)
-    row.outline, row.previous = to_json(candidates_for(row.group, _harmless(reading))), None
+    row.outline, row.previous = to_json(candidates_for(row.group, harmless(reading))), None
     row.set_aside, row.garbled = _with_marks(reading), reading.garbled
     row.notices, row.encoding = list(reading.notices), encoding
     row.revision += 1

@@ -71,16 +71,15 @@ def read_compilation(source: Source) -> Reading:
         found.notices.append(f"有 {long} 段超过 {LONGEST_PASSAGE} 字，请核对分段。")
     if found.seams:
         found.notices.append(f"有 {found.seams} 处被分页断开的段落，已接成整段。")
-    set_aside = tuple(_set_aside(source.lines, found.documents))
+    short = (line.text for line in source.lines if len(line.text) <= _LONGEST_COVER_LINE)
+    set_aside = tuple(_set_aside((*short, *source.margins), found.documents))
     return Reading(tuple(found.documents), tuple(found.notices), found.seams, source.garbled, set_aside)
 
 
-def _set_aside(lines: Sequence[SourceLine], documents: Sequence[Document]) -> Iterator[str]:
-    """Each short line once that no document has."""
+def _set_aside(lines: Sequence[str], documents: Sequence[Document]) -> Iterator[str]:
+    """Each line once that no document has."""
     kept = {text for document in documents for text in (document.title, *(p.text for p in document.passages))}
-    for text in dict.fromkeys(line.text for line in lines if len(line.text) <= _LONGEST_COVER_LINE):
-        if text not in kept:
-            yield text
+    yield from (text for text in dict.fromkeys(lines) if text not in kept)
 
 
 def material_json(reading: Reading) -> dict[str, Any]:

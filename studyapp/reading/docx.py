@@ -21,6 +21,8 @@ from studyapp.reading.word_styles import Layout, Styles
 
 MAX_PARAGRAPHS = 5000
 _OUTSIDE = "外部对象"
+_MARGINS = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+_WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 _NOTES = {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}
 _LONGEST_CELL = 300
 _DEEPEST_TABLE = 20
@@ -63,6 +65,7 @@ class _Reader:
         self.styles = Styles(_related_root(part, RELATIONSHIP_TYPE.STYLES))
         self.runs = RunReader(self.styles, self.left_out)
         self.left_out[_OUTSIDE] += _external_objects(part)
+        self.margins = tuple(dict.fromkeys(_margins_of(part)))
         self.starts_page = False
         self.notes_read = 0
         self.notes = {
@@ -77,7 +80,7 @@ class _Reader:
             seen = self.left_out["图片"]
             found = f"（检测到 {seen} 张图片）" if seen else ""
             raise UnreadableFile(f"未识别到文字{found}，请把内容以文字形式放进正文后再上传。")
-        return Source(lines, tuple(self._notices()))
+        return Source(lines, tuple(self._notices()), margins=self.margins)
 
     def _notices(self) -> Iterator[str]:
         """What was left out or moved, a sentence for each kind."""
@@ -187,8 +190,23 @@ def _related_root(part: Any, relationship: str) -> Any:
         related = part.part_related_by(relationship)
     except (KeyError, ValueError):
         return None
-    element = getattr(related, "element", None)
-    return element if element is not None else etree.fromstring(related.blob, _safe_parser())
+    return _root_of(related)
+
+
+def _root_of(part: Any) -> Any:
+    element = getattr(part, "element", None)
+    return element if element is not None else etree.fromstring(part.blob, _safe_parser())
+
+
+def _margins_of(part: Any) -> Iterator[str]:
+    """What the heads and feet of the pages say, a string for each paragraph and each watermark."""
+    for rel in part.rels.values():
+        if rel.is_external or rel.reltype not in _MARGINS:
+            continue
+        for element in _root_of(rel.target_part).iter(W + "p", _WATERMARK):
+            runs = "".join(run.text or "" for run in element.iter(W + "t"))
+            if text := tidy(remove_invisible(element.get("string") or runs)[0]):
+                yield text
 
 
 def _safe_parser() -> etree.XMLParser:

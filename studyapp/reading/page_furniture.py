@@ -16,17 +16,17 @@ _FAR = 1.6  # of the usual distance between rows
 _Key = tuple[str, bool, int]
 
 
-def without_page_furniture(pages: Sequence[Sequence[Row]]) -> tuple[list[list[Row]], int]:
-    """The rows of each page without what stands there for the page's sake, and how many rows that was."""
+def without_page_furniture(pages: Sequence[Sequence[Row]]) -> tuple[list[list[Row]], list[str]]:
+    """The rows of each page without what stands there for the page's sake, and the texts of these."""
     edges = [_edges(page) for page in pages]
     times = Counter(key for page in edges for key in {key for _, keys in page for key in keys})
     least = max(2, round(0.3 * len(pages)))
-    kept, dropped = [], 0
+    kept, dropped = [], list[str]()
     for number, (page, edge) in enumerate(zip(pages, edges, strict=True), 1):
         gone = {index for index, keys in edge if any(times[key] >= least for key in keys)}
         gone |= {index for index, _ in edge if _is_number_of(page, index, number)}
         kept.append([row for index, row in enumerate(page) if index not in gone])
-        dropped += len(gone)
+        dropped += [page[index].text for index in sorted(gone)]
     return kept, dropped
 
 

@@ -37,7 +37,8 @@ def read_pdf(data: bytes) -> Source:
     document = _opened(data)
     if len(document) > MAX_PAGES:
         raise UnreadableFile(TOO_MANY_PAGES)
-    pages = rows_of(_pages(document))
+    slanted: list[str] = []
+    pages = rows_of(_pages(document, slanted))
     text = "".join(row.text for page in pages for row in page)
     if not text.strip() or (_pictures(document) and count_han(text) < _FEW_CHARACTERS * len(document)):
         raise UnreadableFile(SCANNED)
@@ -48,7 +49,8 @@ def read_pdf(data: bytes) -> Source:
     if len(lines) > MAX_LINES:
         raise UnreadableFile(f"文件的段落超过 {MAX_LINES} 段，请拆分成几个文件后再上传。")
     garbled = _garbled_share(text)
-    return Source(lines, _notices(dropped, removed, garbled), garbled, is_paged=True)
+    margins = tuple(dict.fromkeys(tidy(remove_invisible(text)[0]) for text in (*dropped, *slanted)))
+    return Source(lines, _notices(len(dropped), removed, garbled), garbled, margins, is_paged=True)
 
 
 def _notices(dropped: int, removed: int, garbled: int) -> tuple[str, ...]:
@@ -74,12 +76,12 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
-def _pages(document: pypdfium2.PdfDocument) -> Iterator[list[Glyph]]:
+def _pages(document: pypdfium2.PdfDocument, slanted: list[str]) -> Iterator[list[Glyph]]:
     total, broken = 0, 0
     for number in range(len(document)):
         try:
             page = document[number]
-            glyphs = list(_glyphs(page.get_textpage()))
+            glyphs = list(_glyphs(page.get_textpage(), slanted))
         except pypdfium2.PdfiumError:
             broken += 1
             glyphs = []
@@ -99,10 +101,13 @@ class _Style(NamedTuple):
     is_upright: bool
 
 
-def _glyphs(page: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
-    """What the page shows upright, in the order in which it was printed; blanks that pdfium guessed are left out."""
+def _glyphs(page: pypdfium2.PdfTextPage, slanted: list[str]) -> Iterator[Glyph]:
+    """What the page shows upright, in the order in which it was printed; blanks that pdfium guessed are left out.
+
+    What stands at an angle goes into `slanted`, a string for each piece.
+    """
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    high, styles = 0, dict[int, _Style]()
+    high, styles, last = 0, dict[int, _Style](), None
     for index in range(page.count_chars()):
         code = raw.FPDFText_GetUnicode(page, index)
         if 0xD800 <= code < 0xDC00:
@@ -115,12 +120,20 @@ def _glyphs(page: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
             continue
         style = _style(page, index, styles)
         if not style.is_upright:
+            _go_on(slanted, fold_radicals(chr(code)), is_new=style is not last)
+            last = style
             continue
         raw.FPDFText_GetCharOrigin(page, index, x, y)
         raw.FPDFText_GetLooseCharBox(page, index, box)
         is_unknown = code == 0 or raw.FPDFText_HasUnicodeMapError(page, index) == 1
         char = "\ufffd" if is_unknown else fold_radicals(chr(code))
         yield Glyph(char, x.value, max(box.right, x.value), y.value, style.size, style.is_bold)
+
+
+def _go_on(pieces: list[str], char: str, *, is_new: bool) -> None:
+    if is_new:
+        pieces.append("")
+    pieces[-1] += char
 
 
 def _style(page: pypdfium2.PdfTextPage, index: int, known: dict[int, _Style]) -> _Style:

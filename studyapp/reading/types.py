@@ -75,6 +75,7 @@ class Source:
     lines: tuple[SourceLine, ...]
     notices: tuple[str, ...] = ()
     garbled: int = 0
+    margins: tuple[str, ...] = ()  # what stands on its pages but in no line: heads, feet, watermarks
     is_paged: bool = False  # its page numbers and running heads are gone already, by their place on the page
 
 

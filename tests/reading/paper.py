@@ -23,6 +23,7 @@ class Line:
     y: float
     size: float
     text: str
+    is_slanted: bool = False
 
 
 @dataclass
@@ -68,7 +69,8 @@ def pdf_file(
 
 def _drawn(line: Line, readable: bool) -> bytes:
     codes = (line.text if readable else _scrambled(line.text)).encode("utf-16-be").hex()
-    return f"BT /F1 {line.size:g} Tf {line.x:g} {line.y:g} Td <{codes}> Tj ET\n".encode()
+    turn = "0.7 0.7 -0.7 0.7" if line.is_slanted else "1 0 0 1"
+    return f"BT /F1 {line.size:g} Tf {turn} {line.x:g} {line.y:g} Tm <{codes}> Tj ET\n".encode()
 
 
 def _descendant() -> bytes:

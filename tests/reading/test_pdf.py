@@ -154,7 +154,7 @@ def test_the_number_of_a_single_page_goes_too():
 
 def test_a_figure_of_the_text_is_no_page_number():
     rows = [Row("甲", 0, 10, 700, 10), Row("2020", 0, 20, 684, 10), Row("乙", 0, 10, 668, 10)]
-    assert without_page_furniture([rows]) == ([rows], 0)
+    assert without_page_furniture([rows]) == ([rows], [])
 
 
 def test_the_title_under_a_head_of_the_same_words_stays():

@@ -77,3 +77,26 @@ def test_every_kind_of_document_is_taken(tmp_path, db, capsys, name, build):
     (material,) = json.loads(capsys.readouterr().out)["materials"]
     assert material["title"] == "气瓶使用须知"
     assert [passage["text"] for passage in material["passages"]] == TEXT.strip().split("\n\n")[1:]
+
+
+def test_a_mark_of_secrecy_is_answered_for_or_refused(tmp_path, group, capsys):
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT + "\n内部资料　注意保存\n", encoding="utf-8")
+    with pytest.raises(CommandError, match=r"有“内部资料 注意保存”的标志，没有保存。.*--cleared") as refusal:
+        run(path, "--group", "ours")
+    assert refusal.value.returncode == 2
+    assert not Material.objects.exists()
+    run(path, "--group", "ours", "--cleared")
+    assert Material.objects.count() == 1
+
+
+def test_a_secret_paper_is_refused_whoever_answers_for_it(tmp_path, group):
+    path = tmp_path / "a.docx"
+
+    def change(document):
+        document.sections[0].header.paragraphs[0].text = "机密★10年"
+
+    path.write_bytes(docx_file(*TEXT.split("\n\n"), change=change))
+    with pytest.raises(CommandError, match="有“机密★10年”的密级标志，涉密文件不能放进本系统"):
+        run(path, "--group", "ours", "--cleared")
+    assert not Material.objects.exists()
