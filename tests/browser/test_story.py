@@ -29,7 +29,7 @@ def compilation(tmp_path: Path) -> Path:
     for title, unit in (("气瓶使用须知", "米"), ("用电安全须知", "伏")):
         document.add_paragraph(title)
         document.add_paragraph("(2026年11月2日)")
-        for number in range(1, 9):
+        for number in range(1, KEY_POINTS + 5):
             document.add_paragraph(
                 f"第{number}号实验室的安全距离是{number * 7}{unit}，由{number + 2}名值班人员每天检查两次。"
             )
