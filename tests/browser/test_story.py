@@ -18,9 +18,9 @@ KEY_POINTS = 10
 SENTENCE_WITH_A_FACT = re.compile(r"(?=.*\d).{12}")
 
 
-@pytest.fixture
-def compilation(tmp_path: Path) -> Path:
-    """The sample compilation where it is at hand, else a short one of our own in the same shape."""
+@pytest.fixture(scope="module")
+def compilation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample compilation where it is at hand, else a short one of our own in the same shape; one file for both."""
     if SAMPLE.exists():
         return SAMPLE
     document = docx.Document()
@@ -33,7 +33,7 @@ def compilation(tmp_path: Path) -> Path:
             document.add_paragraph(
                 f"第{number}号实验室的安全距离是{number * 7}{unit}，由{number + 2}名值班人员每天检查两次。"
             )
-    path = tmp_path / "汇编.docx"
+    path = tmp_path_factory.mktemp("story") / "汇编.docx"
     document.save(str(path))
     return path
 
@@ -56,7 +56,7 @@ def import_and_curate(page: Page, compilation: Path) -> None:
             accept.click()
         else:
             pick_a_sentence(page, passage=number)
-        expect(page.get_by_text(re.compile(f"已采用{number}，|{number}个要点$"))).to_be_visible()
+        expect(page.get_by_text(re.compile(f"已采用{number}，|^{number}个要点$"))).to_be_visible()
 
 
 def pick_a_sentence(page: Page, *, passage: int) -> None:
