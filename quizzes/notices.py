@@ -44,13 +44,16 @@ def _dark_runs(row: bytearray) -> list[tuple[int, int]]:
 
 
 def notice_text(quiz: Quiz, link: str, now: datetime) -> str:
-    """Group, title, times and link. Nothing from the materials and nobody's name (product.md, no. 13)."""
+    """Group, title, times, limit and link. Nothing from the materials and nobody's name (product.md, no. 13)."""
     assert quiz.opens_at is not None
     assert quiz.closes_at is not None
     lines = [f"【{quiz.group.name}】{quiz.title}"]
     if quiz.opens_at > now:
         lines.append(f"开始时间：{_moment(quiz.opens_at, quiz)}")
-    lines += [f"截止时间：{_moment(quiz.closes_at, quiz)}", f"答题链接：{link}"]
+    lines.append(f"截止时间：{_moment(quiz.closes_at, quiz)}")
+    if quiz.time_limit:
+        lines.append(f"限时：{quiz.time_limit}分钟，从开始答题起算")
+    lines.append(f"答题链接：{link}")
     return "\n".join(lines)
 
 

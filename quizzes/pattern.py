@@ -20,6 +20,7 @@ class Pattern:
     length: int
     kinds: tuple[str, ...]
     weak_share: int
+    time_limit: int | None
     opens_at: datetime
     closes_at: datetime
 
@@ -32,9 +33,9 @@ def pattern_of(group: StudyGroup, now: datetime) -> Pattern:
     """What the group's last published quiz was like; the usual for a first one (1 query)."""
     last = Quiz.objects.in_group(group).published().order_by("-published_at", "-pk").first()
     if last is None or last.opens_at is None or last.closes_at is None:
-        return Pattern(USUAL_LENGTH, tuple(KINDS), USUAL_WEAK_SHARE, now, closing_time(group, now))
+        return Pattern(USUAL_LENGTH, tuple(KINDS), USUAL_WEAK_SHARE, None, now, closing_time(group, now))
     opens_at, closes_at = _next_window(group, last.opens_at, last.closes_at, now)
-    return Pattern(last.length, tuple(last.kinds), last.weak_share, opens_at, closes_at)
+    return Pattern(last.length, tuple(last.kinds), last.weak_share, last.time_limit, opens_at, closes_at)
 
 
 def _next_window(group: StudyGroup, opened: datetime, closed: datetime, now: datetime) -> tuple[datetime, datetime]:

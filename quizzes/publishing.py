@@ -61,15 +61,17 @@ def draft_quiz(
     kinds: Sequence[str],
     seed: int,
     weak_share: int = USUAL_WEAK_SHARE,
+    time_limit: int | None = None,
     window: tuple[datetime, datetime] | None = None,
 ) -> Quiz:
-    """An empty draft. `fill_draft` or `write_or_wait` gives it its questions; `window` is what is suggested for it."""
+    """An empty draft. `fill_draft` or `write_or_wait` writes its questions; window and limit are what is suggested for it."""
     opens_at, closes_at = window or (None, None)
     quiz = Quiz.objects.create(
         group=group,
         length=length,
         kinds=list(kinds),
         weak_share=weak_share,
+        time_limit=time_limit,
         seed=seed,
         opens_at=opens_at,
         closes_at=closes_at,
@@ -174,6 +176,7 @@ def publish(
     opens_at: datetime,
     closes_at: datetime,
     now: datetime,
+    time_limit: int | None = None,
     answers_shown: str = AnswersShown.AFTER_CLOSING,
 ) -> None:
     """Freeze the paper, give it the next number of the group, and set its window."""
@@ -185,8 +188,9 @@ def publish(
     quiz.week = next_week_number(quiz.group)
     quiz.title = title or usual_title(quiz.week)
     quiz.opens_at, quiz.closes_at, quiz.published_at = opens_at, closes_at, now
-    quiz.answers_shown = answers_shown
-    quiz.save(update_fields=["title", "week", "opens_at", "closes_at", "published_at", "answers_shown"])
+    quiz.time_limit, quiz.answers_shown = time_limit, answers_shown
+    set_now = ["title", "week", "opens_at", "closes_at", "published_at", "time_limit", "answers_shown"]
+    quiz.save(update_fields=set_now)
     LastAct.objects.filter(quiz=quiz).delete()
 
 

@@ -106,6 +106,7 @@ def _start(rhythm: Rhythm, plan: Plan) -> PlannedWeek | None:
                 length=rhythm.length,
                 kinds=rhythm.kinds,
                 weak_share=rhythm.weak_share,
+                time_limit=rhythm.time_limit,
                 seed=secrets.randbits(32),
                 window=plan.window,
             )
@@ -139,7 +140,14 @@ def _settle(rhythm: Rhythm, plan: Plan, quiz: Quiz, now: datetime) -> str:
     if count < rhythm.length:
         return f"{plan.week}的草稿只有{count}道题，没有自动发布，等学习秘书看过"
     opens_at, closes_at = plan.window
-    publish(quiz=quiz, title="", opens_at=max(opens_at, now), closes_at=closes_at, now=now)
+    publish(
+        quiz=quiz,
+        title="",
+        opens_at=max(opens_at, now),
+        closes_at=closes_at,
+        time_limit=quiz.time_limit,
+        now=now,
+    )
     return f"{plan.week}的《{quiz.title}》已自动发布（{count}道题）"
 
 

@@ -8,22 +8,11 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from quizzes.forms.quiz import LONGEST_WINDOW, LocalTime
+from quizzes.forms.quiz import LONGEST_LIMIT, LONGEST_WINDOW, LocalTime, time_limit_field
 from quizzes.models import Arrangement, Quiz
+from studyapp.forms.fields import WholeNumber
 
 NO_SUCH_TIME = "没有这个时间，请检查月份和日期。"
-LONGEST_LIMIT = 600
-
-
-def minutes(label: str, least: int) -> forms.IntegerField:
-    words = f"{label}请填{least}到{LONGEST_LIMIT}的整数，不需要就空着。"
-    return forms.IntegerField(
-        label=f"{label}（分钟）",
-        min_value=least,
-        max_value=LONGEST_LIMIT,
-        required=False,
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), words),
-    )
 
 
 class RescheduleForm(forms.Form):
@@ -32,7 +21,7 @@ class RescheduleForm(forms.Form):
         widget=LocalTime(),
         error_messages={"required": "请填写截止时间。", "invalid": NO_SUCH_TIME},
     )
-    time_limit = minutes("限时", 1)
+    time_limit = time_limit_field()
 
     def __init__(self, quiz: Quiz, now: datetime, data: QueryDict | None) -> None:
         super().__init__(data, initial={"closes_at": quiz.closes_at, "time_limit": quiz.time_limit})
@@ -57,7 +46,7 @@ class ArrangementForm(forms.Form):
     closes_at = forms.DateTimeField(
         label="本人截止时间", widget=LocalTime(), required=False, error_messages={"invalid": NO_SUCH_TIME}
     )
-    extra_minutes = minutes("加时", 0)
+    extra_minutes = WholeNumber(name="加时", unit="（分钟）", least=0, most=LONGEST_LIMIT, required=False)
 
     def __init__(self, own: Arrangement | None, now: datetime, data: QueryDict | None) -> None:
         initial = {name: getattr(own, name) for name in self.base_fields} if own else {}

@@ -19,6 +19,7 @@ from studyapp.forms.fields import OneLine, WholeNumber
 from studyapp.models import KeyPoint, Material, StudyGroup
 
 LONGEST_WINDOW = timedelta(days=366)
+LONGEST_LIMIT = 600  # minutes
 AT_HAND = 6  # materials that are shown unfolded, beside the ticked ones
 YEARS_WITH_ZONES = range(1900, 9000)
 
@@ -35,6 +36,10 @@ def weak_share_field() -> WholeNumber:
         initial=20,
         help_text="0到50。没有错得多的要点时，就全出新的。",
     )
+
+
+def time_limit_field() -> WholeNumber:
+    return WholeNumber(name="限时", unit="（分钟）", least=1, most=LONGEST_LIMIT, required=False)
 
 
 def kinds_field() -> forms.MultipleChoiceField:
@@ -126,6 +131,7 @@ class PublishForm(forms.Form):
     title = OneLine(name="标题", max_length=60)
     opens_at = LocalMoment(name="开始时间")
     closes_at = LocalMoment(name="截止时间", late=True)
+    time_limit = time_limit_field()
     answers_shown = forms.ChoiceField(
         label="公布答案",
         choices=AnswersShown.choices,

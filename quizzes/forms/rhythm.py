@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from quizzes.forms.quiz import kinds_field, length_field, weak_share_field
+from quizzes.forms.quiz import kinds_field, length_field, time_limit_field, weak_share_field
 from quizzes.models import Pause, Rhythm
 from studyapp.forms.fields import OneLine
 from studyapp.models import StudyGroup
@@ -37,12 +37,13 @@ class RhythmForm(forms.ModelForm):  # type: ignore[type-arg]
     length = length_field()
     weak_share = weak_share_field()
     kinds = kinds_field()
+    time_limit = time_limit_field()
 
     class Meta:
         model = Rhythm
         fields = (
             *("is_on", "makes_weekday", "makes_time", "opens_weekday", "opens_time", "closes_weekday", "closes_time"),
-            *("length", "kinds", "weak_share", "publishes"),
+            *("length", "kinds", "weak_share", "time_limit", "publishes"),
         )
         widgets = dict.fromkeys(("makes_time", "opens_time", "closes_time"), ClockInput())
         labels = dict.fromkeys(("makes_weekday", "opens_weekday", "closes_weekday"), "星期几")

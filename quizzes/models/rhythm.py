@@ -40,6 +40,7 @@ class Rhythm(models.Model):
     length = models.PositiveSmallIntegerField("题数", default=10)
     kinds = models.JSONField("题型", default=both_kinds)
     weak_share = models.PositiveSmallIntegerField("薄弱要点占比", default=20)
+    time_limit = models.PositiveSmallIntegerField("限时（分钟）", null=True, blank=True)
     publishes = models.BooleanField("出好就发布，不等我看", default=False)
 
     class Meta:

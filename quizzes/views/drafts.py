@@ -54,6 +54,7 @@ def compose(request: MemberRequest, slug: str) -> HttpResponse:
             group=seat.group,
             secretary=request.user,
             seed=secrets.randbits(32),
+            time_limit=pattern.time_limit,
             window=pattern.window,
             **form.cleaned_data,
         )
@@ -89,6 +90,7 @@ def repeat_last(request: MemberRequest, slug: str) -> HttpResponse:
         length=pattern.length,
         kinds=pattern.kinds,
         weak_share=pattern.weak_share,
+        time_limit=pattern.time_limit,
         seed=secrets.randbits(32),
         window=pattern.window,
     )
@@ -124,6 +126,7 @@ def _window(seat: Seat, quiz: Quiz) -> dict[str, object]:
         "title": quiz.title or usual_title(next_week_number(seat.group)),
         "opens_at": timezone.localtime(max(opens_at, now)),
         "closes_at": timezone.localtime(closes_at),
+        "time_limit": quiz.time_limit,
     }
 
 

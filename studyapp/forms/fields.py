@@ -16,10 +16,11 @@ _WHOLE = re.compile(r"[+-]?\d{1,9}")
 class WholeNumber(forms.IntegerField):
     """A number from `least` to `most`, in half- or full-width digits; anything else gets one sentence."""
 
-    def __init__(self, *, name: str, least: int, most: int, **kwargs: Any) -> None:
-        sentence = f"{name}请填{least}到{most}的整数。"
+    def __init__(self, *, name: str, least: int, most: int, unit: str = "", **kwargs: Any) -> None:
+        end = "。" if kwargs.get("required", True) else "，不需要就空着。"
+        sentence = f"{name}请填{least}到{most}的整数{end}"
         messages = {"required": f"请填写{name}。"} | dict.fromkeys(("invalid", "min_value", "max_value"), sentence)
-        super().__init__(label=name, min_value=least, max_value=most, error_messages=messages, **kwargs)
+        super().__init__(label=name + unit, min_value=least, max_value=most, error_messages=messages, **kwargs)
 
     def to_python(self, value: Any) -> int | None:
         """Stricter than int(), which takes 1_0, and than a field, which takes 10.0."""

@@ -34,6 +34,11 @@ def test_once_open_it_says_only_when_it_closes(quiz):
     assert "开始时间" not in notice_text(quiz, LINK, OPENS)
 
 
+def test_a_time_limit_is_said(quiz):
+    quiz.time_limit = 20
+    assert "\n限时：20分钟，从开始答题起算\n" in notice_text(quiz, LINK, OPENS)
+
+
 def test_times_are_those_of_the_group(quiz):
     quiz.group.time_zone = "America/New_York"
     assert "截止时间：12月6日（星期日）09:00" in notice_text(quiz, LINK, OPENS)

@@ -34,14 +34,16 @@ def window(group, now=WEDNESDAY):
 def test_a_first_quiz_is_the_usual_one(group):
     pattern = pattern_of(group, WEDNESDAY)
     assert (pattern.length, pattern.kinds, pattern.weak_share) == (10, ("fill_blank", "matching"), 20)
+    assert pattern.time_limit is None
     assert window(group) == ["2026-11-25T10:00+0800", "2026-11-29T22:00+0800"]
 
 
-def test_length_kinds_and_share_are_those_of_the_last_published_quiz(group):
-    last_quiz(group, "2026-11-16T08:00+08:00", "2026-11-22T22:00+08:00", length=7, kinds=["matching"], weak_share=35)
+def test_length_kinds_share_and_limit_are_those_of_the_last_published_quiz(group):
+    like = {"length": 7, "kinds": ["matching"], "weak_share": 35, "time_limit": 20}
+    last_quiz(group, "2026-11-16T08:00+08:00", "2026-11-22T22:00+08:00", **like)
     create_quiz(group=group, is_published=False)
     pattern = pattern_of(group, WEDNESDAY)
-    assert (pattern.length, pattern.kinds, pattern.weak_share) == (7, ("matching",), 35)
+    assert (pattern.length, pattern.kinds, pattern.weak_share, pattern.time_limit) == (7, ("matching",), 35, 20)
 
 
 @pytest.mark.parametrize(

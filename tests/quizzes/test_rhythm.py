@@ -117,6 +117,15 @@ def test_it_publishes_only_where_the_group_says_so(group):
     assert (quiz.published_at, window(quiz), quiz.is_open(FRIDAY)) == (FRIDAY, NEXT_WEEK, False)
 
 
+@pytest.mark.parametrize("publishes", [True, False])
+def test_the_time_limit_goes_into_every_quiz(group, publishes):
+    points_in(group)
+    switched_on(group, publishes=publishes)
+    Rhythm.objects.update(time_limit=20)
+    weekly()
+    assert Quiz.objects.get().time_limit == 20
+
+
 def test_a_paper_that_came_out_short_waits_for_the_secretary(group):
     points_in(group)
     switched_on(group, publishes=True)

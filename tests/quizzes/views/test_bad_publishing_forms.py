@@ -26,6 +26,7 @@ PAUSE = {"first_day": "2026-10-01", "last_day": "2026-10-07", "reason": "国庆�
 COMPOSE = {"length": "10", "weak_share": "20", "kinds": ["fill_blank"]}
 WIDE = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1)}  # half-width to full-width
 NO_LENGTH, NO_SHARE = "题数请填3到30的整数。", "以前错得多的要点占百分之几请填0到50的整数。"
+NO_LIMIT = "限时请填1到600的整数，不需要就空着。"
 NUMBERS = ("-1", "NaN", "1e3", "9" * 5000, "101", "1_0", "2.5", "十")
 
 BAD = [
@@ -49,6 +50,8 @@ BAD = [
     *((f"B63_share_{n[:5]}", "rhythm", {"weak_share": n}, NO_SHARE) for n in NUMBERS),
     *((f"B63_compose_length_{n[:5]}", "compose", {"length": n}, NO_LENGTH) for n in NUMBERS),
     *((f"B63_compose_share_{n[:5]}", "compose", {"weak_share": n}, NO_SHARE) for n in NUMBERS),
+    *((f"B63_limit_{n[:5]}", "rhythm", {"time_limit": n}, NO_LIMIT) for n in (*NUMBERS, "0", "601") if n != "101"),
+    *((f"B63_publish_limit_{n}", "publish_quiz", {"time_limit": n}, NO_LIMIT) for n in ("0", "601", "1_0", "十")),
     ("B64_title_empty", "publish_quiz", {"title": ""}, "标题不能为空。"),
     ("B64_title_wide_spaces", "publish_quiz", {"title": "　 　"}, "标题不能为空。"),
     ("B64_title_unseen", "publish_quiz", {"title": "\u200b\u2060\u00ad"}, "标题不能为空。"),

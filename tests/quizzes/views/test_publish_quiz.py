@@ -35,6 +35,13 @@ def test_publishing_freezes_the_paper_with_its_window(publish):
     )
 
 
+def test_the_time_limit_is_that_of_the_draft_until_it_is_changed(publish, draft, as_secretary):
+    Quiz.objects.filter(pk=draft.pk).update(time_limit=20)
+    assert 'name="time_limit" value="20"' in as_secretary.get(url("draft", draft.pk)).text
+    publish(time_limit="\uff11\uff15")
+    assert Quiz.objects.published().get().time_limit == 15
+
+
 def test_fields_that_the_form_does_not_have_are_not_taken(publish, draft, outsider):
     theirs = outsider.memberships.get().group
     publish(group=theirs.pk, seed="1", week="99", published_at="2020-01-01", created_by=outsider.pk, id="77")
