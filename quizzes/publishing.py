@@ -64,7 +64,7 @@ def draft_quiz(
     time_limit: int | None = None,
     window: tuple[datetime, datetime] | None = None,
 ) -> Quiz:
-    """An empty draft. `fill_draft` or `write_or_wait` writes its questions; window and limit are what is suggested for it."""
+    """An empty draft. `fill_draft` or `write_or_wait` writes its questions; window and limit are suggestions."""
     opens_at, closes_at = window or (None, None)
     quiz = Quiz.objects.create(
         group=group,
