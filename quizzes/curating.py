@@ -17,7 +17,7 @@ from quizzes.models import Act, Candidate, CandidateStatus
 from studyapp.cloze import parse_cloze
 from studyapp.curation import add_key_point, change_key_point, remove_key_point
 from studyapp.forms.key_point import LONGEST_STATEMENT
-from studyapp.models import KeyPoint, Material, Passage, User
+from studyapp.models import FormerKeyPoint, KeyPoint, Material, Passage, User
 
 ACTS_KEPT = 50  # of a secretary, in one material
 STALE = "这一条刚在别处改过，这一步没有做。请看过现在的样子再决定。"
@@ -223,6 +223,16 @@ def _put_back(before: Rows, now: datetime) -> None:
     for stored in sorted(stored_rows, key=lambda row: str(row["model"]), reverse=True):  # proposals point at key points
         for row in serializers.deserialize("json", json.dumps([stored])):
             row.save()
+            if isinstance(row.object, KeyPoint):
+                _forget_former(row.object)
+
+
+def _forget_former(point: KeyPoint) -> None:
+    """What the act had laid aside is what the key point says again."""
+    newest = FormerKeyPoint.objects.filter(key_point=point).first()
+    now = point.text, point.quote, point.passage_id
+    if newest is not None and (newest.text, newest.quote, newest.passage_id) == now:
+        newest.delete()
 
 
 def _ref(before: Rows) -> str:

@@ -97,8 +97,9 @@ def mistakes(request: MemberRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     finish_overdue_in(seat.group, now)
     every = mistakes_of(member=request.user, group=seat.group, now=now)
-    state = request.GET.get("state", "")
-    chosen = [mistake for mistake in every if mistake.state == state] if state in STATES else every
+    wanted = request.GET.get("state", "")
+    state = wanted if wanted in STATES else ""
+    chosen = [mistake for mistake in every if mistake.state == state] if state else every
     page = Paginator(chosen, MISTAKES_A_PAGE).get_page(request.GET.get("page"))
     context = framed(seat, "progress", page=page, total=len(every), states=counts(every), state=state)
     return render(request, "quizzes/mistakes.html", context)

@@ -25,6 +25,7 @@ MATERIALS_A_PAGE = 40
 
 # The rest of `?from=`: a question of a practice paper, or somebody's attempt that the secretary looks at.
 _PLACE_ON_A_PAGE = re.compile(r"(?P<page>practice|attempt)-(?P<quiz>\d{1,17})-(?P<item>\d{1,17})", re.ASCII)
+_PLACE_IN_THE_BOOK = re.compile(r"mistakes-(?P<page>\d{1,4})(?:-(?P<state>[a-z]{1,8}))?", re.ASCII)
 
 
 @require_safe
@@ -66,8 +67,9 @@ def way_back(request: MemberRequest, slug: str, point: KeyPoint | None) -> tuple
         return f"{reverse('quizzes:review', args=[slug])}?card={point.pk}", "回到这张卡片"
     if origin == "scores":
         return reverse("quizzes:scores", args=[slug]), "回到成绩"
-    if origin == "mistakes":
-        return f"{reverse('quizzes:mistakes', args=[slug])}#point-{point.pk}", "回到错题本"
+    if book := _PLACE_IN_THE_BOOK.fullmatch(origin):
+        where = {name: value for name, value in book.groupdict().items() if value}
+        return reverse("quizzes:mistakes", args=[slug], query=where, fragment=f"point-{point.pk}"), "回到错题本"
     place = _PLACE_ON_A_PAGE.fullmatch(origin)
     if place and place["page"] == "practice":
         return f"{reverse('quizzes:practice', args=[slug, int(place['quiz'])])}#q{place['item']}", "回到练习"

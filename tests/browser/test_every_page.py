@@ -53,9 +53,15 @@ def test_pages_of_a_member(open_phone):
 def test_a_card_turned_over(open_phone):
     page = open_phone(username="member03")
     page.goto("/g/demo/review/")
+    undo = page.get_by_role("button", name="撤销")
+    expect(undo).to_have_count(0)
     page.keyboard.press("Space")
     expect(page.locator("details.card")).to_have_attribute("open", "")
     inspect(page)
+    page.keyboard.press("3")
+    expect(undo).to_be_visible()
+    undo.click()
+    expect(undo).to_have_count(0)
 
 
 @pytest.mark.usefixtures("demo_group")

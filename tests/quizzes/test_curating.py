@@ -20,7 +20,7 @@ from quizzes.curating import (
 from quizzes.decision import passage_of
 from quizzes.models import Act, Candidate, CandidateStatus, Part
 from studyapp.curation import change_key_point
-from studyapp.models import KeyPoint
+from studyapp.models import FormerKeyPoint, KeyPoint
 from tests.factories import create_key_point, create_person, create_quiz
 from tests.quizzes.desk import only_point, proposal, surveyed
 
@@ -123,6 +123,17 @@ def test_every_act_can_be_undone(material, candidate, point, secretary, verb):
     assert (back.act.verb, back.is_done) == (verb, True)
     assert rows() == before
     assert not Act.objects.exists()
+
+
+@pytest.mark.parametrize("verb", ["改边界", "修改"])
+def test_undoing_leaves_no_former_wording_of_the_act_behind(material, candidate, point, secretary, verb):
+    change_key_point(key_point=point, values={"text": "氧气瓶与明火的距离不得小于{{c1::10米}}。", "marks": {}})
+    acts(material, candidate, point, secretary)[verb]()
+    assert FormerKeyPoint.objects.count() == 2
+    undone(material, secretary)
+    assert [former.text for former in FormerKeyPoint.objects.all()] == [
+        "氧气瓶与明火的{{c2::距离}}不得小于{{c1::10米}}。"
+    ]
 
 
 def test_acts_are_undone_from_the_last_to_the_first(material, candidate, point, secretary):

@@ -66,5 +66,12 @@ def test_htmx_undo_gets_the_card_itself(as_member, points):
     assert "<html" not in html
 
 
+def test_undo_is_offered_once_there_is_something_to_undo(as_member, points):
+    assert 'class="quiet nothing-done" id="card-count"' in as_member.get(url("review")).text
+    graded = as_member.hx_post(url("grade_card", points[0].pk), target="review", rating="3").text
+    assert 'class="quiet" id="card-count" hx-swap-oob' in graded
+    assert "nothing-done" in as_member.hx_post(url("undo_grade"), target="review").text
+
+
 def test_nothing_to_undo_is_no_error(as_member, points):
     assert as_member.post(url("undo_grade")).headers["Location"] == url("review")

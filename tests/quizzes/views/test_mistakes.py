@@ -11,6 +11,7 @@ from quizzes.finishing import hand_in
 from quizzes.models import AnswersShown, Card, KeyAct, Quiz
 from quizzes.regrading import change_key
 from quizzes.reviewing import grade, undo
+from quizzes.views import feedback
 from tests.conftest import signed_in
 from tests.factories import answer_all, create_person
 from tests.quizzes.conftest import url
@@ -42,13 +43,22 @@ def test_what_was_wrong_is_in_it_with_its_history_and_its_passage(page, missed):
     assert missed.statement in html
     assert "<b>未掌握</b>" in html
     assert "写的是“0.5”" in html
-    assert f"?point={missed.pk}&amp;from=mistakes#p1" in html
+    assert f"?point={missed.pk}&amp;from=mistakes-1#p1" in html
     assert html.count('class="finding"') == 1
 
 
 def test_the_way_from_the_passage_leads_back(as_member, missed):
-    material = as_member.get(f"/g/ours/materials/{missed.material_id}/?point={missed.pk}&from=mistakes").text
-    assert f'href="{url("mistakes")}#point-{missed.pk}"' in material
+    for origin, query in (("mistakes-1", "?page=1"), ("mistakes-3-shaky", "?page=3&amp;state=shaky")):
+        material = as_member.get(f"/g/ours/materials/{missed.material_id}/?point={missed.pk}&from={origin}").text
+        assert f'href="{url("mistakes")}{query}#point-{missed.pk}"' in material
+
+
+def test_page_and_state_go_along_to_the_passage(page, attempt):
+    hand_in(attempt=attempt, now=NOW)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(feedback, "MISTAKES_A_PAGE", 2)
+        assert "&amp;from=mistakes-2-open#p" in page("?state=open&page=2")
+        assert "&amp;from=mistakes-3#p" in page("?state=x&page=3")
 
 
 def test_a_place_left_empty_is_a_mistake_too(page, attempt):
