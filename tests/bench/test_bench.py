@@ -1,28 +1,23 @@
-"""The measurement itself: what it sends, how it reads the machine, and what it makes of the figures."""
+"""The measurement itself: what it sends, how it reads the machine, what it runs."""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
-import random
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
 from tests.bench import __main__ as bench
-from tests.bench import figures, machine, wrk
-from tests.bench.burst import OPENED_WITHIN, SECONDS, Outcome, due_times
+from tests.bench import machine, wrk
 from tests.bench.cases import CASES, PASS, Product, yardstick_lines
 from tests.load.forms import PaperForm
-from tests.load.wire import Answer, Broken, Connection
-from tests.loops import run_apart
 
 PAPER = """
 <form method="post" action="/elsewhere/"><input type="hidden" name="other" value="x"></form>
@@ -40,15 +35,6 @@ PAPER = """
 </form>
 """
 STAT = "{pid} (a (b) c) S {parent} 1 1 0 -1 4194560 9 9 0 0 {utime} {stime} {cutime} {cstime} 20 0 1 0 0 0 0"
-
-
-def a_run(*, rate: float = 100.0, cpu: float = 2.0, size: int = 20_000) -> wrk.Run:
-    return wrk.Run(rate=rate, p50=3.0, p99=9.0, cpu=cpu, size=size, noise=0.1)
-
-
-def a_pair(times: float) -> figures.Pair:
-    """The product so many times dearer and slower than its yardstick."""
-    return figures.Pair(a_run(rate=1000 / times, cpu=2 * times), a_run(rate=1000, cpu=2))
 
 
 def test_a_form_is_read_as_a_browser_reads_it():
@@ -138,16 +124,16 @@ def test_a_run_that_measured_something_else_is_none(told, reason):
 
 
 def test_a_machine_without_time_for_us_is_asked_once_more_and_longer(monkeypatch):
-    asked = []
+    asked, answered = [], wrk.Run(rate=100.0, p50=3.0, p99=9.0, cpu=2.0, size=20_000, noise=0.1)
 
     def run(load: wrk.Load, *, connections: int, seconds: int) -> wrk.Run:
         asked.append(seconds)
         if len(asked) == 1:
             raise wrk.NothingAnswered
-        return a_run()
+        return answered
 
     monkeypatch.setattr(wrk, "_run", run)
-    assert wrk.run(wrk.Load("", Path("x"), ()), connections=8, seconds=2) == a_run()
+    assert wrk.run(wrk.Load("", Path("x"), ()), connections=8, seconds=2) == answered
     assert asked == [2, 20]
 
 
@@ -179,63 +165,6 @@ def test_without_wrk_one_sentence_says_so(monkeypatch, capsys):
     assert "apt-get install wrk" in capsys.readouterr().err
 
 
-def test_ratios_are_the_middle_of_the_rounds_with_their_spread():
-    pairs = [a_pair(1.0), a_pair(1.4), a_pair(3.0)]
-    assert str(figures.cost(pairs)) == "1.40 (1.00-3.00)"
-    assert str(figures.slowness(pairs)) == "1.40 (1.00-3.00)"
-
-
-@pytest.mark.parametrize(("times", "is_met"), [(1.0, True), (1.3, True), (1.31, False)])
-def test_a_goal_is_met_or_missed(times, is_met):
-    page = CASES[0]
-    found = figures.verdicts(page, {1: [a_pair(9.0)], 8: [a_pair(times)]})
-    assert [verdict.is_met for verdict in found[:2]] == [is_met, is_met]
-    assert str(found[0]).startswith("ok" if is_met else "MISSED")
-
-
-def test_a_page_that_is_too_large_misses_its_goal():
-    large = figures.Pair(a_run(size=40_001), a_run())
-    assert not figures.verdicts(CASES[0], {8: [large]})[-1].is_met
-
-
-def test_throughput_under_a_crowd_is_compared_with_that_of_a_few():
-    few, many = figures.Pair(a_run(rate=100), a_run()), figures.Pair(a_run(rate=80), a_run())
-    scaled = figures.scaling({8: [few], 32: [many]})
-    assert scaled is not None
-    assert scaled.middle == 0.8
-    assert figures.scaling({8: [few]}) is None
-    assert [one.is_met for one in figures.verdicts(CASES[1], {8: [few], 32: [many]})][-1] is False
-
-
-def test_a_row_of_the_table_has_a_cell_for_each_heading():
-    columns = figures.HEAD.split("\n")[0].count("|")
-    assert figures.row(CASES[0], 8, [a_pair(1.0)]).count("|") == columns
-
-
-@pytest.mark.parametrize(("share", "value"), [(0.5, 50), (0.99, 99), (1.0, 100), (0.0, 1)])
-def test_percentiles_are_values_that_occurred(share, value):
-    assert figures.percentile(list(range(1, 101)), share) == value
-
-
-def test_a_burst_is_due_within_its_time_and_in_order():
-    for seed in range(50):
-        opened, *answers = due_times(random.Random(seed), 20)
-        assert 0 <= opened <= OPENED_WITHIN
-        assert answers == sorted(answers)
-        assert len(answers) == 20
-        assert opened <= answers[0]
-        assert answers[-1] <= SECONDS
-
-
-def test_one_lost_answer_or_one_failure_misses_the_goal():
-    good = Outcome(waits=[1.0, 2.0], seconds=10.0)
-    assert all(verdict.is_met for verdict in good.verdicts())
-    assert not all(verdict.is_met for verdict in Outcome(waits=[1.0], lost=1).verdicts())
-    assert not all(verdict.is_met for verdict in Outcome(waits=[200.0]).verdicts())
-    good.failures["500"] += 1
-    assert not all(verdict.is_met for verdict in good.verdicts())
-
-
 def test_the_options_choose_what_is_run():
     plan = bench.plan_of(["--quick", "--cases", "save,burst", "--db", "sqlite"])
     assert ([case.name for case in plan.cases], plan.databases, plan.has_burst) == (["save"], ("sqlite",), True)
@@ -250,93 +179,6 @@ def test_an_unknown_option_is_refused(arguments, capsys):
         bench.plan_of(arguments)
     assert ended.value.code == 2
     assert capsys.readouterr().err
-
-
-@contextlib.asynccontextmanager
-async def serving(reply: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]) -> AsyncIterator[int]:
-    """A server on a port of its own, gone at the end with all its connections."""
-    open_ones: list[asyncio.Task] = []
-
-    async def keep(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        open_ones.append(cast(asyncio.Task, asyncio.current_task()))
-        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
-            await reply(reader, writer)
-        writer.close()
-
-    server = await asyncio.start_server(keep, "127.0.0.1", 0)
-    async with server:
-        yield server.sockets[0].getsockname()[1]
-    await asyncio.wait_for(asyncio.gather(*open_ones), 10)
-
-
-def answered_with(*replies: bytes) -> list[Any]:
-    """What a connection makes of the replies of a server, one for each request."""
-
-    async def both() -> list[Any]:
-        left = list(replies)
-
-        async def reply(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            while left and await reader.readuntil(b"\r\n\r\n"):
-                writer.write(left.pop(0))
-                await writer.drain()
-
-        found: list[Answer | None] = []
-        async with serving(reply) as port:
-            connection = Connection(port, "a=b")
-            for _ in replies:
-                try:
-                    found.append(await connection.get("/"))
-                except Broken:
-                    found.append(None)
-            connection.close()
-        return found
-
-    return run_apart(both())
-
-
-def test_answers_are_read_by_length_and_in_chunks():
-    whole, chunked = answered_with(
-        b"HTTP/1.1 204 No Content\r\nETag: x\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n1\r\nd\r\n0\r\n\r\n",
-    )
-    assert (whole.status, whole.headers, whole.body) == (204, {"etag": "x"}, b"")
-    assert (chunked.status, chunked.body) == (200, b"abcd")
-
-
-def test_an_answer_that_breaks_off_is_no_answer():
-    (broken,) = answered_with(b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc")
-    assert broken is None
-
-
-@pytest.mark.skipif(shutil.which("wrk") is None, reason="no wrk on this machine (apt-get install wrk)")
-def test_wrk_sends_what_the_file_holds_with_the_number_of_the_pass(tmp_path):
-    """The one part that is written in Lua."""
-    asked: list[str] = []
-
-    async def serve() -> wrk.Run:
-        async def reply(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            while True:
-                head = (await reader.readuntil(b"\r\n\r\n")).decode()
-                length = [line for line in head.split("\r\n") if line.lower().startswith("content-length")]
-                body = await reader.readexactly(int(length[0].split(":")[1])) if length else b""
-                asked.append(f"{head.split(' ')[0]} {body.decode()}".strip())
-                await asyncio.sleep(0.01)
-                writer.write(b"HTTP/1.1 204 No Content\r\nServer: x\r\n\r\n")  # wrk calls no script without one
-
-        lines = [wrk.Line("GET", "/", "a=b"), wrk.Line("POST", "/", "a=b", "X-A: 1", f"r={PASS}")]
-        file = wrk.write_requests(tmp_path / "requests.tsv", lines)
-        async with serving(reply) as port:
-            load = wrk.Load(f"http://127.0.0.1:{port}", file, (), expect=204)
-            found = await asyncio.to_thread(wrk.run, load, connections=1, seconds=1)
-            assert load.sent >= len(asked)
-            load.expect = 200
-            with pytest.raises(wrk.BenchFailed, match="failed"):
-                await asyncio.to_thread(wrk.run, load, connections=1, seconds=1)
-        return found
-
-    found = run_apart(serve())
-    assert found.rate > 0
-    assert asked[:5] == ["POST r=1", "GET", "POST r=2", "GET", "POST r=3"]  # wrk asks for one that it doesn't send
 
 
 def test_the_yardstick_is_a_django_that_checks_out(tmp_path):
