@@ -19,10 +19,11 @@ _REST = (
     r"|(?P<weekday>(?:星期|周|礼拜)[一二三四五六日天]))?"
 )
 _DATE = re.compile(
-    rf"(?P<era>公元前|西元前|前|公元|西元|民国|(?P<calendar>农历|阴历|旧历))?(?:{_YEAR})?(?:{_MONTH})?(?:{_DAY})?{_REST}"
+    rf"(?P<era>公元前|西元前|前|公元|西元|公历|阳历|民国|(?P<calendar>农历|阴历|旧历))?(?:{_YEAR})?(?:{_MONTH})?(?:{_DAY})?{_REST}"
 )
 _SEPARATED = re.compile(
     r"(?:(?P<year>\d{4})(?P<mark>[-./]))?(?P<month>\d{1,2})[-./](?P<day>\d{1,2})|(?P<y>\d{4})[-./](?P<m>\d{1,2})"
+    r"|(?P<year2>\d{4})(?P<mark2>[~。、])(?P<month2>\d{1,2})(?P=mark2)(?P<day2>\d{1,2})"
 )
 _EIGHT_DIGITS = re.compile(r"(?P<year>1\d{3}|20\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)")
 _CLOCK = re.compile(
@@ -34,6 +35,9 @@ _SAME_REST = {"底": "末", "年底": "末", "年末": "末", "年初": "初"}
 _NUMERALS = f"{CHINESE_NUMERAL}元廿卅"
 _NUMERAL_IN_PERIOD = re.compile(rf"(?<![\d{_NUMERALS}])(\d+|[{_NUMERALS}]+)(?=年|月|日|号|世纪|季度|\d?年代)")
 _DECADE = re.compile(r"(?:(?P<century>\d{1,2})世纪)?(?P<decade>\d0)年代|(?P<full>\d{3}0)年代")
+_YEARLY = re.compile("^每年的?(?=.*月)")
+_NEXT_DAY = re.compile("^(?:次日|翌日|第二天)的?")
+_AFTERNOON = re.compile("^(?:下午|傍晚|晚上|晚|夜里)")
 _TO = re.compile(r"至|到|~+|-")
 
 
@@ -55,7 +59,7 @@ class CalendarDate:
 
 def read_date(text: str) -> CalendarDate | None:
     """A single date in any notation, or None."""
-    text = tidy(text)
+    text = _YEARLY.sub("", tidy(text))
     if not text or len(text) > LONGEST:
         return None
     for pattern in (_EIGHT_DIGITS, _SEPARATED):
@@ -67,7 +71,8 @@ def read_date(text: str) -> CalendarDate | None:
 
 
 def _from_digits(found: dict[str, str | None]) -> CalendarDate | None:
-    parts = (found["year"] or found.get("y"), found["month"] or found.get("m"), found["day"])
+    names = (("year", "y", "year2"), ("month", "m", "month2"), ("day", "day2"))
+    parts = [next((found[name] for name in alike if found.get(name)), None) for alike in names]
     year, month, day = (int(part) if part else None for part in parts)
     return _checked(CalendarDate(year, month, day, lunar=False))
 
@@ -125,10 +130,12 @@ def read_period(text: str) -> tuple[CalendarDate, CalendarDate] | None:
 
 def _with_unit_of(text: str, other: str) -> str:
     """1937 beside 1945年 is 1937年; two bare numbers of four digits are years."""
-    if not re.fullmatch(rf"(?:前|公元前)?(?:\d+|{_DIGITS}{{4}}|{_CN}+)", text):
+    if not re.fullmatch(rf"(?:.*[年月])?(?:前|公元前)?(?:\d+|{_DIGITS}{{4}}|{_CN}+)", text):
         return text
     if other[-1:] in ("年", "月", "日", "号"):
         return text + other[-1]
+    if re.fullmatch(r"\d{4}([-./])\d{1,2}\1\d{1,2}", other) and len(text) < 3:
+        return text + "日"
     return text + "年" if re.fullmatch(r"\d{4}", text) else text
 
 
@@ -143,7 +150,11 @@ def _completed(end: CalendarDate, start: CalendarDate) -> CalendarDate:
 def read_clocks(text: str) -> tuple[int, ...]:
     """Minutes since midnight: one number for 22:00, two for 8时至12时, none for anything else."""
     text = tidy(text)
-    times = [_read_clock(part) for part in _TO.split(text)] if len(text) <= LONGEST else []
+    parts = _TO.split(text) if len(text) <= LONGEST else []
+    later = _AFTERNOON.match(parts[0]) if len(parts) == 2 else None
+    if later and parts[1][:1] in "一二三四五六七八九0123456789":
+        parts[1] = later.group() + parts[1]  # 下午2点至5点
+    times = [_read_clock(_NEXT_DAY.sub("", part)) for part in parts]
     return tuple(time for time in times if time is not None) if None not in times and len(times) <= 2 else ()
 
 

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from quizzes.core.answer_hedges import ABOUT, ABOVE, strip_after, strip_before
-from quizzes.core.answer_units import is_unit, measures
+from quizzes.core.answer_spoken import spoken_plainly
+from quizzes.core.answer_units import conversion, is_unit, measures
 from quizzes.core.normal import fold_width, normalise_unit
 from quizzes.core.numerals import number_value
 
@@ -19,11 +21,12 @@ _CONTRACTED = {"廿": "二十", "卅": "三十"}
 _DIGIT = "[一二两三四五六七八九]"
 _BELOW_10000 = rf"(?:{_DIGIT}千)?(?:零?{_DIGIT}百)?(?:零?{_DIGIT}?十)?(?:零?{_DIGIT})?"
 _SPOKEN = re.compile(
-    rf"(?=[一二两三四五六七八九十])(?:{_BELOW_10000}万?亿)?(?:零?{_BELOW_10000}万)?(?:零?{_BELOW_10000})?"
+    rf"(?=[一二两三四五六七八九十])(?:(?:{_BELOW_10000}万)?{_BELOW_10000}亿)?(?:零?{_BELOW_10000}万)?(?:零?{_BELOW_10000})?"
 )
 _READ_OUT = re.compile(
     r"[零〇一二三四五六七八九]{3,}|[零〇一二三四五六七八九]*[零〇][零〇一二三四五六七八九]*|[一二两三四五六七八九]"
 )
+_POWERS = re.compile("[十百千万亿]")
 _SHORTENED = re.compile(rf".*([百千万亿]){_DIGIT}")
 _NEXT_POWER = {"百": "十", "千": "百", "万": "千", "亿": "千万"}
 _SCALES = {"百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12}
@@ -43,11 +46,13 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # 5千克 is five kilograms; that 五千米 is five thousand metres makes no difference in value.
     ("plain", re.compile(rf"(?:{_ARABIC}(?:(?!千[克米瓦帕伏赫焦卡牛安欧]|百帕|百分点){_SCALE})?)+")),
     ("plain", re.compile(_HAN)),
+    ("plain", re.compile(rf"{_HAN}(?=千[克米瓦帕伏赫焦卡牛安欧]|百帕)")),  # 六亿五千万千瓦时
 )
 _PRODUCT = re.compile(r"(?<=[A-Za-z㐀-\u9fff])[·•⋅・*.](?=[A-Za-z㐀-\u9fff])")
 _DISCOUNT = re.compile(rf"(\d|{_DIGIT})(\d|{_DIGIT})(?=折)")  # 八五折 is 8.5折
 _MONEY = {"¥": "元", "$": "美元"}
 _SIGN = re.compile(r"-|负|零下")
+_BEFORE_NUMERAL = re.compile(r"(?=[\d零又一二两三四五六七八九十])")
 _FEW = re.compile(r"[多余几来]")
 
 _LONG_DASHES = "—–―─〜\N{TILDE OPERATOR}"
@@ -70,11 +75,12 @@ class Amount:
     is_fraction: bool = False  # 三分之二, 1/2: can stand for a percentage
 
 
+@lru_cache(maxsize=512)
 def tidy(text: str) -> str:
     """`text` folded like an answer, but with the dash of a range (~) and the sign of a number (-) kept apart."""
     folded = fold_width(text).translate(_RANGE_DASHES)
     kept = (c for c in folded if c in "~-" or unicodedata.category(c) not in ("Zs", "Cc", "Cf", "Ps", "Pe", "Pi", "Pf"))
-    return "".join(kept).strip("\"'").rstrip(".。!?;:,、…")
+    return spoken_plainly("".join(kept).strip("\"'").rstrip(".。!?;:,、…"))
 
 
 def unit_text(text: str) -> str:
@@ -99,6 +105,8 @@ def numeral_value(text: str) -> Fraction | None:
     whole, point, decimals = text.translate(_VARIANTS).partition("点")
     if whole in ("百", "千", "万", "亿"):
         whole = "一" + whole
+    if _POWERS.search(whole):
+        whole = whole.replace("〇", "零")
     if not (_SPOKEN.fullmatch(whole) or _READ_OUT.fullmatch(whole)) or (point and not decimals):
         return None
     shortened = _SHORTENED.fullmatch(whole)
@@ -112,6 +120,8 @@ def _sum_of_steps(text: str) -> Fraction | None:
     total, last, end = Fraction(0), 99, 0
     for step in _STEPS.finditer(text):
         power = _SCALES.get(step[2] or "", 0)
+        if not step[2] and last < 99 and len(step[1]) == 1:
+            power = last - 1  # 1万5 is 一万五
         if step.start() != end or power >= last:
             return None
         total += Fraction(step[1].replace(",", "")) * 10**power
@@ -142,7 +152,8 @@ def _read_amount(text: str) -> Amount | None:
         amount = _build(form, match) if match else None
         if match and amount:
             amount = replace(amount, value=-amount.value if sign else amount.value, hedge=hedge)
-            return _with_rest(amount, body[match.end() :])
+            rest = body[match.end() :]
+            return _with_smaller(amount, rest) or _with_rest(amount, rest)
     return None
 
 
@@ -202,6 +213,17 @@ def _with_rest(amount: Amount, rest: str) -> Amount | None:
         if looks_like_unit and not re.search("[-~]", rest)
         else None
     )
+
+
+def _with_smaller(amount: Amount, rest: str) -> Amount | None:
+    """一年零六个月, 2小时30分: what is left of a larger unit is told in a smaller one."""
+    unit = _BEFORE_NUMERAL.split(rest, maxsplit=1)[0]
+    is_whole = is_unit(unit) and not amount.hedge
+    smaller = _read_amount(rest[len(unit) :].lstrip("零又")) if is_whole and len(unit) < len(rest) else None
+    factor = conversion(smaller.unit, unit) if smaller and smaller.unit else None
+    if smaller is None or factor is None or not 0 < smaller.value * factor < 1:
+        return None
+    return replace(amount, value=amount.value + smaller.value * factor, unit=unit, hedge=smaller.hedge)
 
 
 def _read_range(text: str) -> tuple[Amount, ...]:

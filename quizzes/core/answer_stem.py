@@ -14,6 +14,11 @@ from quizzes.core.numerals import CHINESE_NUMERAL
 NEAR = 24  # characters next to the blank that an answer may repeat
 _LABEL = re.compile(r"[(\[【〔](?:单位)?[:为是]?\s*([^()\[\]【】〔〕\s,。;:]{1,12})\s*[)\]】〕]\s*(?:应?[为是]|:)?\s*$")
 _NO_HEDGE = re.compile("^(?:多数|多样|余[额下量]|内[容部蒙科外]|许可|上下[级游文]|左右[侧手])")
+_SAYS_NOTHING = re.compile(f"(?:{'|'.join(word for word, meaning in BEFORE_WORDS if not meaning)})+$")  # 约有
+_DENIED = re.compile("[不未非勿](?:得|应|能|宜|可|要|许)?$")
+_INTERVALS = frozenset(
+    ("年", "月", "周", "日", "天", "季度", "季", "小时", "分钟", "星期", "工作日", "班")
+)  # 每____一次: 年, 一年, 12个月
 _NUMERAL = re.compile(rf"[\dⅠ-ⅫIVX{CHINESE_NUMERAL}]")
 # Where a stem names a unit: 压力（MPa）, 单位：MPa, 压力/MPa, 由0.4MPa升到, or the letters MPa by themselves.
 _NAMED_UNIT = re.compile(
@@ -68,18 +73,26 @@ class Stem:
     def asked(self, key: str) -> list[str]:
         """`key` without what it repeats of the stem: 12 for 12月 before 月, 遵义 for 遵义会议 before 会议."""
         least = 1 if _NUMERAL.search(key) else 2  # 是 that stands before the blank and in the key tells nothing
+        if key in _INTERVALS and self.left.rstrip().endswith("每"):
+            return [f"1{key}" if len(key) == 1 and key != "月" else f"一个{key}"]
         return [text for text in self.readings(key)[1:] if text and len(key) - len(text) >= least]
 
     def hedge(self) -> str:
-        before, after = tidy(self.left[-12:]), _NO_HEDGE.sub("", tidy(self.right[:12]))
+        before, after = _SAYS_NOTHING.sub("", tidy(self.left[-12:])), self._after_unit()
         return next((meaning for word, meaning in BEFORE_WORDS if meaning and before.endswith(word)), "") or next(
             (meaning for word, meaning in AFTER_WORDS if after.startswith(word)), ""
         )
+
+    def _after_unit(self) -> str:
+        text = tidy(self.right[:NEAR])
+        return _NO_HEDGE.sub("", text[len(unit_at_start(text)) :])
 
     def readings(self, given: str) -> list[str]:
         """`given`, and `given` without what it repeats of the stem."""
         text, left, right = tidy(given), tidy(self.left[-NEAR:]), tidy(self.right[:NEAR])
         start = next((n for n in range(min(len(left), len(text)), 0, -1) if text.startswith(left[-n:])), 0)
+        if _DENIED.search(left[: len(left) - start]):
+            start = 0  # who writes 大于5 after 不应大于 says the opposite
         tail = next((n for n in range(min(len(right), len(text)), 0, -1) if text.endswith(right[:n])), 0)
         end = len(text) - tail
         return list(dict.fromkeys((text, text[start:], text[:end], text[start:end])))

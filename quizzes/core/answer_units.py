@@ -41,8 +41,8 @@ _WORDS: dict[str, str] = {
     "length^2": "公顷=10000 ha=10000 hm2=10000 亩=2000/3 平方=1 平米=1 方里=250000",
     "volume": "立方=1000 方=1000",
     "mass": "吨=1000000 公吨=1000000 公斤=1000 斤=500 市斤=500 两=50",
-    "time": "秒钟=1 刻=900 刻钟=900 分=60 分钟=60 min=60 小时=3600 时=3600 h=3600 钟头=3600"
-    " 天=86400 日=86400 d=86400 昼夜=86400 周=604800 星期=604800 礼拜=604800",
+    "time": "秒钟=1 刻=900 刻钟=900 分=60 分钟=60 min=60 小时=3600 时=3600 h=3600 hr=3600 钟头=3600"
+    " 天=86400 日=86400 自然日=86400 日历日=86400 d=86400 昼夜=86400 周=604800 星期=604800 礼拜=604800",
     "months": "月=1 季度=3 季=3 年=12 年度=12 周年=12",
     "working days": "工作日=1",
     "lessons": "学时=1 课时=1",
@@ -55,6 +55,8 @@ _WORDS: dict[str, str] = {
     "dollars": "美元=1 美金=1",
     "share": "%=1/100 ‰=1/1000 ‱=1/10000 成=1/10",
     "percentage points": "百分点=1",
+    "parts": "ppm=1000 ppb=1",
+    "doublings": "番=1",
     "times": "倍=1",
     "discount": "折=1",
     "people": "人=1 名=1 位=1",
@@ -67,6 +69,7 @@ _WORDS: dict[str, str] = {
 }
 # What 个 may stand for: things that are counted one by one.
 _THINGS = frozenset("个家所座支项条种类款点台件部篇艘辆架枚颗块场处名位人大")
+_COUNTED_BY_ONES = re.compile("^个(?=..|月)")  # 个月, 个小时; 个安 is no ampere but the beginning of 个安全出口
 _COUNTED = frozenset({"people", "people served", "occasions"})
 _WITH_POWERS = frozenset({"length", "time"})  # A4 is a size of paper
 _DIVISION = re.compile(r"[/每]")
@@ -87,8 +90,8 @@ def _known() -> dict[str, tuple[Measure, ...]]:
         known[unit] = (*known.get(unit, ()), measure)
     for unit, (dimension, factor) in _entries(_BASES):
         for prefix, power in (_LATIN_PREFIXES if unit.isascii() or unit == "Ω" else _CHINESE_PREFIXES).items():
-            if dimension == "data" and power < 3:
-                continue  # db is a slip for dB, and never a tenth of a bit
+            if (dimension == "data" and power < 3) or (dimension == "length" and power > 3):
+                continue  # db is a slip for dB, and never a tenth of a bit; MM for mm, and never a thousand kilometres
             known.setdefault(prefix + unit, ((dimension, factor * Fraction(10) ** power),))
     return known
 
@@ -104,7 +107,7 @@ def measures(unit: str) -> tuple[Measure, ...]:
     """What `unit` (after `normalise_unit`) can measure; several for 度, nothing for an unknown unit."""
     if len(unit) > 20:
         return ()
-    found = _KNOWN.get(unit) or _KNOWN.get(unit.removeprefix("个"))
+    found = _KNOWN.get(unit) or _KNOWN.get(_COUNTED_BY_ONES.sub("", unit))
     if found:
         return found
     parts = _DIVISION.split(unit)
@@ -164,6 +167,9 @@ def _respelt(unit: str) -> str:
 
 
 def _respelt_part(part: str) -> str:
+    power = re.fullmatch(r"([A-Z]+)(\^?[23])", part)
+    if power:
+        return _respelt_part(power[1]) + power[2]
     alike = _BY_FOLDED.get(part.casefold(), ())
     first = [unit for unit in alike if unit[0] == part[0]] or list(alike)
     return part if measures(part) or len(first) != 1 else first[0]

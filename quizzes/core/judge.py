@@ -14,9 +14,10 @@ from quizzes.core.answer_numbers import read_amounts
 from quizzes.core.answer_stem import Stem
 from quizzes.core.answer_units import is_unit
 from quizzes.core.judge_dates import judge_clock, judge_date
-from quizzes.core.judge_lists import EMPTY, PAIR, is_same_pair, judge_boxes, judge_enumeration, key_parts
+from quizzes.core.judge_lists import EMPTY, PAIR, is_same_pair, judge_boxes, judge_enumeration
 from quizzes.core.judge_numbers import judge_led_number, judge_number
 from quizzes.core.judge_texts import judge_index, judge_roman, judge_text, read_index
+from quizzes.core.list_parts import key_parts, split_at_and
 from quizzes.core.normal import normalise, normalise_unit
 from quizzes.core.numerals import CHINESE_DIGITS, CHINESE_NUMERAL
 from quizzes.core.types import Blank, FillBlank, Matching, Verdict
@@ -24,6 +25,7 @@ from quizzes.core.types import Blank, FillBlank, Matching, Verdict
 _NUMBERS = frozenset({"number", "count", "range", "percent", "fraction", "ratio", "measure", "frequency", "angle"})
 _DATES = frozenset({"date", "date_range", "year", "period"})
 _INDEXES = frozenset({"ordinal", "level"})
+_GRADES = frozenset({"级", "年级", "档", "类", "期", "号"})  # 三至五级 counts places in an order, 三级 is one
 _LISTS = frozenset({"list", "enumeration"})
 _ITEMS_OF_A_QUOTE = 3  # “不忘初心、牢记使命” is one motto, “早发现、早报告、早隔离、早治疗” a list
 # Wording, even where it holds a numeral: 三严三实.
@@ -31,14 +33,14 @@ _WORDING = frozenset({"title", "quote", "term", "name", "text", "phrase", "noun"
 _NEVER_HOMOPHONES = _NUMBERS | _DATES | _INDEXES | {"clock", "name", "latin", "formula"}
 
 _DATE_FORM = re.compile(
-    rf"(?<![个数几])月|[\d{CHINESE_DIGITS}]{{3,4}}年|前[\d{CHINESE_NUMERAL}]{{2,}}年|^\d{{4}}([-./])\d{{1,2}}\1\d{{1,2}}$"
+    rf"(?<![个数几])月|[\d{CHINESE_DIGITS}]{{3,4}}年|前[\d{CHINESE_NUMERAL}]{{2,}}年|^\d{{4}}([-./。、])\d{{1,2}}\1\d{{1,2}}(?:$|[-至到]\d)"
     r"|世纪|\d0年代|十年代|元年$|^(?!大约|接近|将近|超过|不足|不到|历时|为期|每隔)[㐀-\u9fff]{2,4}"
     rf"(?<![{CHINESE_NUMERAL}])[\d{CHINESE_NUMERAL}]+年$"
 )
 # 22:00, 下午3点, 8时30分; 22时 alone may be a duration as well.
 _CLOCK_FORM = re.compile(
-    rf"^(?:[01]?\d|2[0-4]):[0-5]\d$|^(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上?|夜里)[\d{CHINESE_NUMERAL}]"
-    rf"|^[\d{CHINESE_NUMERAL}]+[时点](?:[\d{CHINESE_NUMERAL}]+分|半|[一三]刻|整)?$"
+    rf"^(?:[01]?\d|2[0-4]):[0-5]\d(?:$|[-至到])|^(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上?|夜里)[\d{CHINESE_NUMERAL}]"
+    rf"|^[\d{CHINESE_NUMERAL}]+[时点](?:[\d{CHINESE_NUMERAL}]+分|半|[一三]刻|整)?(?:$|[-至到].*[时点分])"
 )
 _COLON_TIME = re.compile(r"\d{1,2}:\d{2}")
 _LONGEST_ANSWER = 2000  # characters; what comes after cannot make an answer right
@@ -107,6 +109,13 @@ def _judge_whole(
     items = _items(key, kind)
     if judged.credit == 1 or not items:
         return judged if judged.credit == 1 or not is_same_pair(given, key) or ordered else PAIR
+    return max(
+        (_judge_items(given, read, ordered=ordered, other_terms=other_terms) for read in (items, *split_at_and(items))),
+        key=lambda verdict: verdict.credit,
+    )
+
+
+def _judge_items(given: str, items: list[str], *, ordered: bool, other_terms: Collection[str]) -> Verdict:
     return judge_enumeration(given, items, lambda part, n: _judge_item(part, items[n], other_terms), ordered=ordered)
 
 
@@ -150,8 +159,13 @@ def _judge_value(given: str, key: str, kind: str, stem: Stem) -> Verdict | None:
         if index is not None:
             return judge_index(given, key, index, stem)
     amounts = read_amounts(key)
-    is_number = bool(amounts) and (kind in _NUMBERS or all(not one.unit or is_unit(one.unit) for one in amounts))
+    is_unit_here = _is_unit_of_range if len(amounts) > 1 else is_unit
+    is_number = bool(amounts) and (kind in _NUMBERS or all(not one.unit or is_unit_here(one.unit) for one in amounts))
     return judge_number(given, key, amounts, stem) if is_number else judge_led_number(given, key, stem)
+
+
+def _is_unit_of_range(unit: str) -> bool:
+    return is_unit(unit) or unit in _GRADES
 
 
 def _looks_like_date(key: str) -> bool:

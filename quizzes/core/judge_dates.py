@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from quizzes.core.answer_dates import CalendarDate, canonical_period, read_clocks, read_date, read_period
+from quizzes.core.answer_numbers import tidy
 from quizzes.core.answer_stem import Stem
 from quizzes.core.explanations import compared
 from quizzes.core.numerals import CHINESE_DIGITS
@@ -17,12 +18,13 @@ _NO_YEAR = Verdict(Fraction(1, 2), "year-missing", "月日对，但少了年份�
 _WRONG_TIME = Verdict(Fraction(0), "clock", "时间须相同。")
 _RIGHT_TIME = Verdict(Fraction(1), "clock", "")
 _BARE_YEAR = rf"\d{{3,4}}|[{CHINESE_DIGITS}]{{4}}"
+_MOMENT = re.compile(r"(?P<day>.*?[日号]|\d{4}([-./])\d{1,2}\2\d{1,2}(?=\d\d:))(?P<time>.{2,12})")
 _YEAR_IN_STEM = re.compile(rf"(?:[\d{CHINESE_DIGITS}]{{4}}|前\d+)(?=年)|同年|当年|今年|本年|次年|每年")
 
 
 def judge_date(given: str, key: str, stem: Stem) -> Verdict | None:
     """None when `key` is no date and was not typed in other numerals either (贞观1年 for 贞观元年)."""
-    judged = _judge_single(given, key, stem) or _judge_period(given, key, stem)
+    judged = _judge_single(given, key, stem) or _judge_period(given, key, stem) or _judge_moment(given, key, stem)
     if canonical_period(given) == canonical_period(key):
         judged = _RIGHT
     return judged and compared(judged, "日期", given, key, sign="=" if judged is _RIGHT else "≈")
@@ -70,6 +72,17 @@ def _compare_periods(
 ) -> Verdict:
     ends = [_compare(one, other, stem) for one, other in zip(given, wanted, strict=True)]
     return min(ends, key=lambda verdict: verdict.credit)
+
+
+def _judge_moment(given: str, key: str, stem: Stem) -> Verdict | None:
+    """2008年5月12日14时28分: the day and the time must agree."""
+    wanted = _MOMENT.fullmatch(tidy(key))
+    if wanted is None or read_date(wanted["day"]) is None or not read_clocks(wanted["time"]):
+        return None
+    found = [moment for text in stem.readings(given) if (moment := _MOMENT.fullmatch(text))]
+    same_time = [moment for moment in found if read_clocks(moment["time"]) == read_clocks(wanted["time"])]
+    verdicts = [_judge_single(moment["day"], wanted["day"], stem) or _WRONG for moment in same_time]
+    return max(verdicts, key=lambda verdict: verdict.credit, default=_WRONG)
 
 
 def judge_clock(given: str, key: str, stem: Stem) -> Verdict | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import islice
 
+from quizzes.core.list_parts import AND, split_list
 from quizzes.core.normal import normalise
 from quizzes.core.types import Verdict
 
@@ -17,13 +18,8 @@ _TWICE = Verdict(Fraction(0), "duplicate", "按列举判：这一项已经写过
 PAIR = Verdict(Fraction(1), "list", "按列举判：两项都写对了，不论先后。")
 _MISPLACED = Verdict(Fraction(0), "order", "按顺序判：这一项写对了，但不在它的位置上。")
 _NOT_LISTED = "这不是其中的任何一项。"
-_HARD = re.compile(r"[、；;\n\r]|(?<!\d)[，,]|[，,](?!\d{3}(?!\d))")
-_SLASH = re.compile(r"[/／](?=[㐀-\u9fff])|(?<=[㐀-\u9fff])[/／]|(?<=[A-Z]{2})[/／](?=[A-Z]{2})")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # may stand in the middle of 以及
-_ARROW = re.compile(r"→|[-=]+>")
-_SPACE = re.compile(r"(?<=[^\d\s])\s+(?=\S)|(?<=[\d])\s+(?=\d)")
 _MOST_CUTS = 8  # places at which one part is tried; an answer of nothing but 和 must cost nothing
-_AND = re.compile(r"以及|和|[与與]|及")
+_FIRST_AND = re.compile(r"^(?:以及|和|[与與]|及)(?=..)")
 
 
 def assign(credits: Sequence[Sequence[Fraction]]) -> list[int]:
@@ -110,29 +106,6 @@ def _of_box(row: list[Verdict], key: int) -> Verdict:
     return Verdict(Fraction(0), row[key].rule, _NOT_LISTED + row[key].explanation)
 
 
-def split_list(text: str, keys: Sequence[str]) -> list[str]:
-    """The parts of an enumeration typed in one box, at 、，,;；/→ and spaces, unless a key holds that sign."""
-    parts = [_UNSEEN.sub("", text)]
-    for pattern, sign in ((_HARD, ""), (_SLASH, "/"), (_ARROW, "→"), (_SPACE, " ")):
-        if not sign or not any(sign in key for key in keys):
-            parts = [piece for part in parts for piece in pattern.split(part)]
-    return [part.strip() for part in parts if normalise(part)]
-
-
-def key_parts(key: str) -> list[str]:
-    """The items of an answer that is itself a list (早发现、早报告、早隔离), or the answer alone."""
-    separators = r"[、；;]" if re.search("[、；;]", key) else r"(?<!\d)[，,](?!\d)"
-    parts = [part for part in re.split(separators, key) if normalise(part)]
-    if len(parts) < 2:
-        return [key]
-    last = parts[-1]
-    for word in _AND.finditer(last):
-        ends = last[: word.start()], last[word.end() :]
-        if all(len(normalise(end)) >= 2 for end in ends) and not any(_AND.search(part) for part in parts[:-1]):
-            return [*parts[:-1], *ends]
-    return parts
-
-
 def judge_enumeration(given: str, keys: Sequence[str], judge: Judge, *, ordered: bool) -> Verdict:
     """Several answers typed in one box: the share of `keys` hit, less half a key for each wrong part too many.
 
@@ -159,24 +132,25 @@ def _parts(given: str, keys: Sequence[str], judge: Judge) -> list[str]:
 
     parts: list[str] = []
     for part in split_list(given, keys)[: 4 * len(keys) + 4]:
+        part = part if is_hit(part) else _FIRST_AND.sub("", part)
         parts += [part] if is_hit(part) else _run_together(part, keys) or _cut_at_and(part, is_hit) or _joined(part)
     return list({normalise(part): part for part in parts}.values())
 
 
 def is_same_pair(given: str, key: str) -> bool:
     """黄河、长江 for 长江和黄河: two parts of like length, whatever joins them and whichever comes first."""
-    wanted = [normalise(part) for part in _AND.split(key)]
+    wanted = [normalise(part) for part in AND.split(key)]
     if len(wanted) != 2 or min(map(len, wanted)) < 2 or abs(len(wanted[0]) - len(wanted[1])) > 1:
         return False
     spaced = split_list(given[:400], [key])
     readings = (spaced, ["".join(given[:400].split())])
-    typed = ([normalise(part) for piece in pieces for part in _AND.split(piece)] for pieces in readings)
+    typed = ([normalise(part) for piece in pieces for part in AND.split(piece)] for pieces in readings)
     return any(sorted(parts) == sorted(wanted) for parts in typed)
 
 
 def _cut_at_and(part: str, is_hit: Callable[[str], bool]) -> list[str]:
     """文明与和谐 -> 文明, 和谐: at the word beside which an item ends; [] where none does."""
-    for word in islice(_AND.finditer(part[:400]), _MOST_CUTS):
+    for word in islice(AND.finditer(part[:400]), _MOST_CUTS):
         head, tail = part[: word.start()], part[word.end() :]
         if is_hit(head):
             return [head, *((is_hit(tail) and [tail]) or _cut_at_and(tail, is_hit) or [tail])]
@@ -187,20 +161,20 @@ def _cut_at_and(part: str, is_hit: Callable[[str], bool]) -> list[str]:
 
 def _joined(part: str) -> list[str]:
     """收治率和治愈率 -> 收治率, 治愈率; a word of one character is never cut off."""
-    pieces = [piece.strip() for piece in _AND.split(part[:400])]
+    pieces = [piece.strip() for piece in AND.split(part[:400])]
     return pieces if all(len(piece) >= 2 for piece in pieces) else [part]
 
 
 def _run_together(part: str, keys: Sequence[str]) -> list[str]:
     """早发现早报告 without any separator -> both; [] unless it is made of keys and nothing else."""
     rest, found = normalise(part), list[str]()
-    by_length = sorted({normalise(key) for key in keys} - {""}, key=lambda key: (-len(key), key))
+    by_length = sorted(((normalise(key), key) for key in keys), key=lambda pair: (-len(pair[0]), pair))
     while rest and len(found) <= len(keys):
-        key = next((key for key in by_length if rest.startswith(key)), None)
-        if key is None:
+        start, key = next(((start, key) for start, key in by_length if start and rest.startswith(start)), ("", ""))
+        if not start:
             return []
         found.append(key)
-        rest = rest[len(key) :]
+        rest = rest[len(start) :]
     return found if not rest else []
 
 

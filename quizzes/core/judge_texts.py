@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from unicodedata import category
 
+from quizzes.core.answer_hedges import is_same_comparison
 from quizzes.core.answer_numbers import LONGEST, numeral_value, unit_text
 from quizzes.core.answer_stem import NEAR, Stem
 from quizzes.core.answer_units import conversion, is_measure, measures
@@ -20,6 +21,8 @@ _RIGHT = Verdict(
 )
 _REPEATED = Verdict(Fraction(1), "normalised", "按原文判：多写的是题目里已有的字，算对。")
 _SAME_UNIT = Verdict(Fraction(1), "unit", "按单位判：是同一个单位的另一种写法，算对。")
+_SAME_AND = Verdict(Fraction(1), "normalised", "按原文判：只有“和”“与”“及”的差别，算对。")
+_SAME_COMPARISON = Verdict(Fraction(1), "comparison", "按意思判：两种写法说的是同一个界限，算对。")
 _WRONG = Verdict(Fraction(0), "text", "按原文逐字判：差一个字也判为错。")
 _OTHER_TERM = Verdict(Fraction(0), "other-term", "按原文逐字判：这是另一个概念，不是这里的答案。")
 _CASE = Verdict(Fraction(0), "case", "按原文逐字判：大小写不同，意思就不同。")
@@ -29,6 +32,16 @@ _RIGHT_INDEX = Verdict(Fraction(1), "ordinal", "")
 _PUNCTUATION = re.compile(r"(?<![A-Za-z0-9])[,;:!?、。…→]+|[,;:!?、。…→]+(?![A-Za-z0-9])")
 _RAISED = re.compile(r"(?<=[a-z])\^(?=[\d+-])|\^(?=\d?[+-]$)")  # x^2 for x², SO4^2-; 2^10 is not 210
 _NUMBERED = re.compile(r"第([零〇一二两三四五六七八九十百千]+)")
+# 约翰.密尔, 约里奥-居里: what a keyboard offers for the dot and dash of a name.
+_INNER_MARK = re.compile(r"(?<=[㐀-\u9fff])[.-](?=[㐀-\u9fff])")
+_SAME_WORD = (
+    (re.compile("(?:星期|礼拜)(?=[一二三四五六日天])"), "周"),
+    (re.compile("周天"), "周日"),
+    (re.compile("数(?=[十百千万亿])"), "几"),
+    (re.compile(r"正负|\+/?-"), "±"),
+    (re.compile(r"(?<=[a-z]{3})-(?=\d)"), ""),  # COVID19
+)
+_AND = re.compile("(?<=[㐀-\u9fff])(?:以及|[与及])(?=[㐀-\u9fff])")
 _YEAR = re.compile(r"[零〇一二三四五六七八九]{4}(?=年)")
 _HAN = re.compile("[㐀-\u9fff]")
 # Cobalt is not carbon monoxide. Other two-letter words may be typed in any case: a phone writes Ai for AI.
@@ -50,7 +63,9 @@ _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿")
 @lru_cache(maxsize=1024)
 def canonical(text: str) -> str:
     """N(text) without inner punctuation, 第十九届 as 第19届, 二〇二〇年 as 2020年."""
-    text = _RAISED.sub("", _PUNCTUATION.sub("", normalise(text)))
+    text = _INNER_MARK.sub("", _RAISED.sub("", _PUNCTUATION.sub("", normalise(text))))
+    for pattern, word in _SAME_WORD:
+        text = pattern.sub(word, text)
     return _YEAR.sub(_arabic, _NUMBERED.sub(_arabic, text))
 
 
@@ -66,10 +81,9 @@ def judge_text(given: str, key: str, stem: Stem, *, other_terms: Collection[str]
         # 毫帕 ·秒: beside a blank, or what cannot be seen, the dot would be a bullet.
         given = "".join(char for char in given if not char.isspace() and category(char) != "Cf")
     written, wanted = canonical(given), canonical(key)
-    if _is_same_unit(given, key):
-        return _SAME_UNIT
-    if written and written == wanted:
-        return _RIGHT if _case_agrees(given, key) else _CASE
+    same = _judge_same(given, key, written, wanted)
+    if same:
+        return same
     if not written or len(written) > len(wanted) + 2 * NEAR:
         return _WRONG
     if _repeats_stem(written, wanted, stem):
@@ -77,6 +91,16 @@ def judge_text(given: str, key: str, stem: Stem, *, other_terms: Collection[str]
     if any(canonical(term) == written for term in other_terms):
         return _OTHER_TERM
     return _near_miss(written, wanted, homophones)
+
+
+def _judge_same(given: str, key: str, written: str, wanted: str) -> Verdict | None:
+    if _is_same_unit(given, key):
+        return _SAME_UNIT
+    if written and written == wanted:
+        return _RIGHT if _case_agrees(given, key) else _CASE
+    if written and _AND.sub("和", written) == _AND.sub("和", wanted):
+        return _SAME_AND
+    return _SAME_COMPARISON if is_same_comparison(normalise(given), normalise(key)) else None
 
 
 def _case_agrees(given: str, key: str) -> bool:
@@ -155,9 +179,10 @@ _ROMAN = {
 }
 _INDEX = re.compile(
     r"(?P<ordinal>第)?(?:(?P<roman>[IVX]{1,4})|(?P<stem>[甲乙丙丁戊己庚辛壬癸])|(?P<letter>[A-H])|(?P<special>特)"
-    r"|(?P<number>\d{1,4}|[零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{1,8}))(?P<suffix>[^\dA-Za-z第]{0,3})"
+    r"|(?P<number>\d{1,4}|[零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{1,8}))(?P<suffix>[^\dA-Za-z第之]{0,3})"
+    r"(?:之(?P<sub>\d{1,2}|[一二三四五六七八九十]{1,3}))?"
 )
-_LEVEL_WORDS = ("级", "类", "等", "型", "等级", "级响应", "期", "档", "届")
+_LEVEL_WORDS = ("级", "类", "等", "等奖", "等功", "型", "等级", "级响应", "期", "档", "届")
 _AFTER_ROMAN = (*_LEVEL_WORDS, "度", "章", "节", "阶段", "部分", "卷", "编", "册")
 _QUARTER = re.compile("第?[一二三四1-4]季度")  # 一个季度 is a length of time
 _ROMAN_LETTER = re.compile("[IVX]")  # a word or a sign as well: iodine, vitamin, unknown
@@ -177,6 +202,8 @@ def read_index(text: str, *, strictly: bool = False) -> _Index | None:
     if match is None or (strictly and not match["ordinal"] and not _counts(match)):
         return None
     suffix = match["suffix"].removeprefix("个")
+    if match["sub"]:
+        suffix += f"之{numeral_value(match['sub'])}"
     if match["roman"]:
         return ("number", _ROMAN[match["roman"]], suffix) if match["roman"] in _ROMAN else None
     for family, order in (("stem", "甲乙丙丁戊己庚辛壬癸"), ("letter", "ABCDEFGH"), ("special", "特")):
@@ -224,6 +251,8 @@ def _same_index(given: _Index, key: _Index, stem: Stem) -> bool:
     suffix, wanted = (_SAME_SUFFIX.get(word, word) for word in (given[2], key[2]))
     if suffix == wanted:
         return given[:2] == key[:2]
+    if "之" in suffix + wanted:
+        return False  # 第一百二十条之一 is another article than 第一百二十条
     is_added = not wanted and (stem.is_unknown or normalise(stem.right).startswith(suffix))
     fits = (wanted.startswith(suffix) or is_added) and not _NEGATIONS & {*wanted, *suffix}
     return given[:2] == key[:2] and fits

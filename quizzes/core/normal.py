@@ -23,10 +23,11 @@ _LOOKALIKES = str.maketrans(
         "\N{RATIO}": ":",
         "\N{WHITE CIRCLE}": "\N{IDEOGRAPHIC NUMBER ZERO}",
         "\N{LARGE CIRCLE}": "\N{IDEOGRAPHIC NUMBER ZERO}",
-        "\N{RING ABOVE}": "°",
-        "\N{MASCULINE ORDINAL INDICATOR}": "°",
     }
 )
+_DEGREES = str.maketrans({"\N{RING ABOVE}": "°", "\N{MASCULINE ORDINAL INDICATOR}": "°"})  # NFKC makes an o of one
+_EMOJI = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]")  # a face or a thumb after an answer
+_TITLE_IN_ASCII = re.compile("<([^<>]*[㐀-\u9fff][^<>]*)>")  # <民法典>
 _DROPPED_CATEGORIES = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Ps", "Pe", "Pi", "Pf"))
 _DROPPED = frozenset("\"'`\N{ACUTE ACCENT}·•‧∙⋅・●\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}")
 _DASHES = frozenset("~\N{TILDE OPERATOR}\N{SWUNG DASH}\N{MINUS SIGN}─━\N{SMALL TILDE}\N{HYPHEN BULLET}")
@@ -69,6 +70,7 @@ def fold_width(text: str) -> str:
     if text.isascii():
         return text
     text = _POWER.sub(lambda power: "^" + power[1].translate(_SUPERSCRIPTS), text)
+    text = _EMOJI.sub("", text).translate(_DEGREES)
     text = unicodedata.normalize("NFKC", _VULGAR_FRACTION_AFTER_DIGIT.sub("又", text)).translate(_LOOKALIKES)
     if _HAN.search(text):
         text = _simplifier().convert(text.encode("utf-8", "ignore").decode())
@@ -79,7 +81,14 @@ def normalise_unit(text: str) -> str:
     """`normalise` with the case of letters kept: mPa and MPa are different units."""
     folded = _MINUS_AFTER_DASH.sub("负", fold_width(text))
     # Dropping a sign may bring two marks of one letter together, in an order that NFKC has another mind about.
-    return unicodedata.normalize("NFKC", _DASH_RUN.sub("-", folded.translate(_CHARACTERS).rstrip(_FINAL)))
+    text = unicodedata.normalize("NFKC", _DASH_RUN.sub("-", _untitled(folded.translate(_CHARACTERS)).rstrip(_FINAL)))
+    return text
+
+
+def _untitled(text: str) -> str:
+    while "<" in text and text != (bare := _TITLE_IN_ASCII.sub(r"\1", text)):
+        text = bare
+    return text
 
 
 def normalise(text: str) -> str:

@@ -9,7 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from quizzes.core.judge import judge_blank, judge_list
-from quizzes.core.judge_lists import assign, key_parts, split_list
+from quizzes.core.judge_lists import assign
+from quizzes.core.list_parts import key_parts, split_list
 
 HALF, QUARTER = Fraction(1, 2), Fraction(1, 4)
 FOUR = ["早发现", "早报告", "早隔离", "早治疗"]
