@@ -152,7 +152,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 # People sign in by user name; nobody signs up by themselves, so that route does not exist.
 AUTH_USER_MODEL = "studyapp.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["studyapp.accounts.Accounts"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in [
@@ -175,6 +175,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "10/10m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
+SESSION_ENGINE = "studyapp.sessions"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
