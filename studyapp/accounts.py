@@ -49,7 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = {  # noqa: RUF012  allauth declares a plain dict
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": "用户名或密码不正确，请重新输入。忘了密码请找学习秘书。",
-        "too_many_login_attempts": "尝试次数过多，请 10 分钟后再试。",
+        "too_many_login_attempts": "尝试次数过多，请10分钟后再试。",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

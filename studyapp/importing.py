@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from studyapp.models import Import, Material, StudyGroup, User
 from studyapp.models.importing import LIFETIME
 from studyapp.outlines import Outline, Sheet, document_of, from_json, outline_of, to_json
 from studyapp.reading.sandbox import WALL_SECONDS
-from studyapp.reading.types import Reading
+from studyapp.reading.types import Passage, Reading
 from studyapp.remarks import marks_in
 from studyapp.secrecy import find_marks
 
@@ -88,6 +89,20 @@ def stage(
         garbled=reading.garbled,
         expires_at=now + LIFETIME,
     )
+
+
+def under_title(reading: Reading, title: str, *, named: str) -> Reading:
+    """A single document under the title that a person typed; the one that the text has stays as its first heading.
+
+    `named` is what the reader calls a text that has none.
+    """
+    if len(reading.documents) != 1:
+        return reading
+    (document,) = reading.documents
+    passages = document.passages
+    if document.title not in (title, named):
+        passages = (Passage("heading", document.title, 1), *passages)
+    return replace(reading, documents=(replace(document, title=title, passages=passages),))
 
 
 def harmless(reading: Reading) -> Outline:

@@ -40,7 +40,7 @@ class PasteForm(forms.Form):
     text = forms.CharField(
         label="正文",
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 12}),
+        widget=forms.Textarea(attrs={"rows": 12, "data-longest": LONGEST_PASTE}),
         error_messages={"required": "请把文字粘贴到这里。"},
     )
 
@@ -51,7 +51,7 @@ class PasteForm(forms.Form):
         return title
 
     def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
+        text = str(self.cleaned_data["text"]).replace("\r\n", "\n")  # as the counter of the page counts
         if len(text) > LONGEST_PASTE:
             raise forms.ValidationError(
                 f"内容过长（上限20万字），现在有{len(text)}个字。请分几次粘贴，或者存成文件上传。"

@@ -18,7 +18,15 @@ from studyapp.reading.sheet_rows import Sheet
 from studyapp.reading.text import ENCODINGS, UPLOAD_THESE
 from studyapp.reading.types import Reading, UnreadableFile
 
-__all__ = ["ENCODINGS", "MAX_BYTES", "MAX_SHEET_BYTES", "material_json", "read_file", "read_sheet"]
+__all__ = [
+    "ENCODINGS",
+    "MAX_BYTES",
+    "MAX_SHEET_BYTES",
+    "material_json",
+    "read_file",
+    "read_sheet",
+    "title_from_name",
+]
 
 MAX_BYTES: dict[Kind, int] = {"docx": 5 * MEGABYTE, "pdf": 10 * MEGABYTE, "txt": 2 * MEGABYTE, "md": 2 * MEGABYTE}
 MAX_SHEET_BYTES = 5 * MEGABYTE
@@ -63,7 +71,7 @@ def read_file(name: str, data: bytes, encoding: str = "") -> Reading:
     {"docx": _check_docx, "pdf": _check_pdf}.get(kind, _check_text)(data)
     with _place():
         reading = parse_apart(kind, data, encoding if encoding in ENCODINGS else "")
-    return _with_titles(reading, _stem(name))
+    return _with_titles(reading, title_from_name(name))
 
 
 def read_sheet(name: str, data: bytes) -> Sheet:
@@ -185,7 +193,7 @@ def _printable(name: str) -> str:
     return remove_invisible(name.replace("\n", "").replace("\t", " "))[0]
 
 
-def _stem(name: str) -> str:
+def title_from_name(name: str) -> str:
     """The file name as a title of last resort: no folders, no extension, no invisible characters."""
     last = re.split(r"[/\\]", _printable(name))[-1]
     return tidy(last.strip(" .").rpartition(".")[0])[:_LONGEST_TITLE] or "未命名资料"

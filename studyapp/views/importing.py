@@ -15,9 +15,9 @@ from django_htmx.http import HttpResponseClientRedirect
 from studyapp.access import Seat, seat_of_secretary
 from studyapp.forms.material import PasteForm, UploadForm
 from studyapp.htmx import MemberRequest
-from studyapp.importing import Busy, Secret, imported_by, place_to_parse, stage
+from studyapp.importing import Busy, Secret, imported_by, place_to_parse, stage, under_title
 from studyapp.models import Import
-from studyapp.reading.guard import MAX_BYTES, read_file
+from studyapp.reading.guard import MAX_BYTES, read_file, title_from_name
 from studyapp.reading.types import UnreadableFile
 from studyapp.shell import framed
 
@@ -53,6 +53,8 @@ def _staged(request: MemberRequest, seat: Seat, form: PasteForm | UploadForm) ->
         name, data = file.name, file.read(LARGEST_FILE + 1)
     with place_to_parse(seat.group):
         reading = read_file(name, data)
+    if isinstance(form, PasteForm):
+        reading = under_title(reading, form.cleaned_data["title"], named=title_from_name(name))
     return stage(
         group=seat.group,
         secretary=request.user,

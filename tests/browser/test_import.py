@@ -117,3 +117,20 @@ def test_the_first_steps_of_the_journey_take_six_taps(open_phone):
     tap(page.get_by_role("button", name="确认，导入"))
     expect(page.get_by_text("已导入 3 篇资料：《第一篇的标题》")).to_be_visible(timeout=30_000)
     assert taps == 6
+
+
+def test_B46_a_paste_is_counted_and_one_that_is_too_long_stays_here(open_phone):
+    page = open_phone(username="wang")
+    page.goto("/g/desk/materials/upload/#paste")
+    page.get_by_text("没有文件？粘贴文字").click()
+    text = page.get_by_label("正文")
+    text.fill("气" * 200_001)
+    expect(page.get_by_text("现在有200001个字（上限20万字）。")).to_be_visible()
+    page.get_by_label("标题").fill("长文")
+    page.get_by_label("这段文字已公开").check()
+    page.get_by_role("button", name="读取文字").click()
+    assert text.evaluate("area => area.validationMessage").startswith("内容过长，现在有200001个字")
+    assert page.url.endswith("/upload/#paste")
+    text.fill("氧气瓶要直立，离明火不得小于10米。\n\n搬运时要戴好瓶帽。")
+    page.get_by_role("button", name="读取文字").click()
+    page.wait_for_url("**/imports/**")

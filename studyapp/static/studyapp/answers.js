@@ -293,11 +293,14 @@
     questionOf(target).changed(0);
     showDashes(target.closest("[data-answer]"));
   });
+  const stand = (id) => { // in red: the question at hand
+    for (const dash of document.querySelectorAll("[data-dash]")) dash.classList.toggle("here", dash.dataset.dash === id);
+  };
   paper.addEventListener("focusin", ({ target }) => {
     const section = target.closest("[data-answer]");
-    if (!section) return;
-    for (const dash of document.querySelectorAll("[data-dash]")) dash.classList.toggle("here", dash.dataset.dash === section.id);
+    if (section) stand(section.id);
   });
+  window.addEventListener("hashchange", () => stand(location.hash.slice(1)));
 
   let pressed = null; // for engines without event.submitter
   paper.addEventListener("click", ({ target }) => { pressed = target.closest("button"); });
@@ -340,6 +343,7 @@
     if (kept[section.id]) question.restore(kept[section.id]);
     showDashes(section);
   }
+  if (location.hash || paper.matches(".one-by-one")) stand(location.hash.slice(1) || paper.querySelector("[data-answer]").id);
   if (unsaved().length) flush();
   if (clock) tick();
 })();

@@ -49,6 +49,17 @@
   }
   document.addEventListener("htmx:beforeRequest", () => say(""));
 
+  // A long text is counted while it is pasted: the server refuses what is longer, and megabytes without reading them.
+  document.addEventListener("input", ({ target }) => {
+    const longest = Number(target.dataset.longest);
+    if (!longest) return;
+    const { length } = target.value;
+    const said = `现在有${length}个字（上限${longest / 10000}万字）`;
+    document.querySelector(`[data-count="${target.id}"]`).textContent = `${said}。`;
+    target.setCustomValidity(length > longest ? `内容过长，${said}。请分几次粘贴，或者存成文件上传。` : "");
+    if (length > longest) target.reportValidity();
+  });
+
   // A form is sent once. Downloads never leave the page, so the lock also opens by itself.
   document.addEventListener("submit", (event) => {
     const form = event.target;

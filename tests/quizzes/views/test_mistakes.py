@@ -44,7 +44,7 @@ def test_what_was_wrong_is_in_it_with_its_history_and_its_passage(page, missed):
     assert "<b>未掌握</b>" in html
     assert "写的是“0.5”" in html
     assert f"?point={missed.pk}&amp;from=mistakes-1#p1" in html
-    assert html.count('class="finding"') == 1
+    assert html.count("finding mistake") == 1
 
 
 def test_the_way_from_the_passage_leads_back(as_member, missed):
@@ -63,7 +63,7 @@ def test_page_and_state_go_along_to_the_passage(page, attempt):
 
 def test_a_place_left_empty_is_a_mistake_too(page, attempt):
     hand_in(attempt=attempt, now=NOW)
-    assert page().count('class="finding"') == 6
+    assert page().count("finding mistake") == 6
 
 
 def test_a_review_makes_it_shaky_and_taking_that_back_open_again(page, member, group, missed):
@@ -91,7 +91,7 @@ def test_a_blank_that_a_correction_made_right_is_no_mistake_any_more(page, quiz,
 def test_nor_is_a_place_given_to_all(page, attempt, quiz, asked):
     hand_in(attempt=attempt, now=NOW)
     change_key(quiz=quiz, part=asked.typed.parts.get(), act=KeyAct.GIVE_ALL, by=None, now=NOW)
-    assert page().count('class="finding"') == 5
+    assert page().count("finding mistake") == 5
 
 
 def test_nothing_is_in_it_before_the_answers_are_shown(page, missed):
@@ -114,4 +114,4 @@ def test_a_practice_or_an_attempt_of_somebody_else_adds_nothing(page, quiz, grou
     other = start_attempt(quiz=quiz, member=create_person(group=group), now=NOW)
     answer_all(other, right=False)
     hand_in(attempt=other, now=NOW)
-    assert page().count('class="finding"') == 1
+    assert page().count("finding mistake") == 1

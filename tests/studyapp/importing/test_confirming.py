@@ -165,6 +165,7 @@ def test_a_likely_newer_version_is_offered_and_chosen_by_hand(as_secretary, grou
     url = f"/g/ours/materials/imports/{again.pk}/"
     assert "像是《气瓶使用须知》的新版：约33%的段落相同。" in as_secretary.get(url).text
     as_secretary.post(url, {"revision": "0", "do": f"newer:0:{material.pk}"})
+    assert '<span class="chip">作为新版</span>' in as_secretary.get(url).text  # a long title would widen a phone
     response = as_secretary.post(url, {"revision": "1", "do": "confirm", **CLEARED})
     assert response.headers["Location"] == f"{url}revision/"
     assert set(Material.objects.values_list("title", flat=True)) == {"气瓶使用须知", "安全员职责"}

@@ -5,6 +5,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from studyapp.forms.account import PASSWORD_HELP
+
 PASSWORD = "a long enough password"
 WRONG = "用户名或密码不正确，请重新输入。忘了密码请找学习秘书。"
 LOGIN = "/accounts/login/"
@@ -64,7 +66,7 @@ def test_what_was_typed_stays_but_never_the_password(client, chen):
 def test_after_ten_wrong_tries_the_account_rests(client, chen):
     for _ in range(10):
         sign_in(client, password="wrong")
-    assert "尝试次数过多，请 10 分钟后再试。" in sign_in(client).text
+    assert "尝试次数过多，请10分钟后再试。" in sign_in(client).text
     assert client.get("/g/ours/").status_code == 302
 
 
@@ -183,3 +185,10 @@ def test_a_password_of_200_characters_is_welcome(chen, change):
 def test_the_password_page_opens(client, chen):
     sign_in(client)
     assert "保存新密码" in client.get("/accounts/password/").text
+
+
+def test_what_a_new_password_must_be_is_one_sentence(client, chen):
+    client.force_login(chen)
+    html = client.get("/accounts/password/").text
+    assert PASSWORD_HELP in html
+    assert "你的密码" not in html

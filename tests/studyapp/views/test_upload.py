@@ -52,6 +52,24 @@ def test_a_pasted_text_becomes_a_preview_under_its_title(as_secretary):
     assert not Material.objects.exists()
 
 
+def test_a_typed_title_wins_over_the_first_line_which_becomes_a_heading(as_secretary):
+    text = "气瓶使用须知\n\n氧气瓶要直立，离明火不得小于10米。\n\n搬运时要戴好瓶帽，不得滚动。"
+    location = as_secretary.post(URL, {"title": "十一月学习材料", "text": text, "is_public": "on"}).headers["Location"]
+    assert ">十一月学习材料</textarea>" in as_secretary.get(location).text
+    as_secretary.post(location, {"revision": "0", "do": "confirm", "cleared": "on"})
+    material = Material.objects.get()
+    assert (material.title, material.passages.first().text) == ("十一月学习材料", "气瓶使用须知")
+
+
+@pytest.mark.parametrize("title", ["须知1/2", "长" * 120])
+def test_a_title_that_is_no_file_name_is_kept_whole(as_secretary, title):
+    text = "氧气瓶要直立，离明火不得小于10米。\n\n搬运时要戴好瓶帽，不得滚动。"
+    location = as_secretary.post(URL, {"title": title, "text": text, "is_public": "on"}).headers["Location"]
+    (sheet,) = Import.objects.get().outline
+    assert f">{title}</textarea>" in as_secretary.get(location).text
+    assert len(sheet["lines"]) == 2
+
+
 def test_a_pasted_text_that_cannot_be_taken_stays_in_its_field(as_secretary):
     response = as_secretary.post(URL, {"title": "", "text": "氧气瓶要直立。", "is_public": "on"})
     assert response.status_code == 422
