@@ -15,6 +15,7 @@ from quizzes.core import record
 from quizzes.core.types import Question as CoreQuestion
 from quizzes.models import Arrangement, Attempt, Part, Question, Quiz, Response
 from studyapp.compiled import Compiled
+from studyapp.inserted import Insert
 from studyapp.models import User
 
 NOT_OPEN = "这份测试现在不在开放时间内，不能开始答题。"
@@ -188,18 +189,12 @@ def settle(asked: Asked, given: Mapping[str, str], revision: int) -> dict[int, C
     return changes
 
 
+_store = Insert(Response, ("attempt", "part", "given", "revision", "saved_at"), key=("attempt", "part"))
+
+
 def write(attempt: Attempt, changes: Mapping[int, Change], now: datetime) -> None:
     """Store changes by part (1 query, or none)."""
-    if changes:
-        Response.objects.bulk_create(
-            [
-                Response(attempt_id=attempt.pk, part_id=part_id, given=new.given, revision=new.revision, saved_at=now)
-                for part_id, new in changes.items()
-            ],
-            update_conflicts=True,
-            unique_fields=["attempt", "part"],
-            update_fields=["given", "revision", "saved_at"],
-        )
+    _store((attempt.pk, part_id, new.given, new.revision, now) for part_id, new in changes.items())
 
 
 @transaction.atomic

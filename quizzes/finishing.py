@@ -19,6 +19,7 @@ from quizzes.core.types import FillBlank, Question, Verdict
 from quizzes.keys import Key, current_key
 from quizzes.models import GRACE, Attempt, Quiz, Response
 from quizzes.reviewing import evening_of, make_due
+from studyapp.inserted import Insert
 from studyapp.models import StudyGroup
 
 logger = logging.getLogger(__name__)
@@ -154,30 +155,30 @@ def _blanks_judged(
     return judge_corrected(core, dict(written), dict(corrections), other_terms=terms)
 
 
+_store_judged = Insert(
+    Response,
+    ("attempt", "part", "given", "revision", "saved_at", "credit", "rule", "explanation"),
+    key=("attempt", "part"),
+)
+
+
 def write_verdicts(attempt: Attempt, paper: list[Asked], verdicts: Mapping[int, Verdict]) -> None:
     """Keep each verdict with its answer, which may be new (1 query, or none)."""
-    rows = [
-        Response(
-            attempt_id=attempt.pk,
-            part_id=place.part_id,
-            given=place.given,
-            revision=place.revision,
-            saved_at=place.saved_at or attempt.started_at,
-            credit=Decimal(float(verdict.credit)).quantize(Decimal("0.001")),
-            rule=verdict.rule,
-            explanation=verdict.explanation[:200],
+    _store_judged(
+        (
+            attempt.pk,
+            place.part_id,
+            place.given,
+            place.revision,
+            place.saved_at or attempt.started_at,
+            Decimal(float(verdict.credit)).quantize(Decimal("0.001")),
+            verdict.rule,
+            verdict.explanation[:200],
         )
         for asked in paper
         for place in asked.places
         if (verdict := verdicts.get(place.part_id))
-    ]
-    if rows:
-        Response.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["attempt", "part"],
-            update_fields=["given", "revision", "saved_at", "credit", "rule", "explanation"],
-        )
+    )
 
 
 def score(credit: Fraction, parts: int) -> Decimal:
