@@ -53,6 +53,18 @@ def test_whatever_htmx_changes_works_as_a_plain_form_too(path):
         assert "action=" in tag
 
 
+def test_every_class_of_a_template_has_its_rule_or_its_script():
+    known = " ".join(path.read_text(encoding="utf-8") for path in ASSETS if path.suffix in {".css", ".js"})
+    classes = re.compile(r"\bclass=\"([^\"]*)\"")
+    used = {
+        word
+        for path in TEMPLATES
+        for value in classes.findall(re.sub(r"{[{%].*?[%}]}", " ", path.read_text(encoding="utf-8")))
+        for word in value.split()
+    }
+    assert sorted(word for word in used if f".{word}" not in known) == []
+
+
 @pytest.mark.parametrize("path", ASSETS, ids=name)
 def test_no_asset_asks_another_site(path):
     text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")

@@ -55,7 +55,7 @@ def test_after_the_secretary_has_looked_it_stays_as_it_was(as_member, seen, path
 
 def test_htmx_gets_only_the_doubt(as_member, seen, path, asked):
     html = as_member.hx_post(path, target=f"doubt-{asked.typed.pk}").text
-    assert html.startswith(f'<div class="doubt" id="doubt-{asked.typed.pk}">')
+    assert html.startswith(f'<div id="doubt-{asked.typed.pk}">')
     assert "<html" not in html
 
 
