@@ -88,9 +88,8 @@ class AskedQuestion(Shown):
     lefts: tuple[Left, ...] = ()
     rights: tuple[Choice, ...] = ()
     elsewhere: str = ""  # what another window saved, after a save that was refused for it
-    untouched: str = ""  # the visible stem of a question that looks the same for everybody who gets it at this number
-
     anchor: str = ""  # q31, as addresses and fields name it
+    is_untouched: bool = False  # never saved, and the same for everybody who gets it at this number
 
     @property
     def is_complete(self) -> bool:
@@ -117,6 +116,10 @@ class Step(Shown):
     @property
     def id(self) -> int:
         return self.questions[0].id
+
+    @property
+    def is_untouched(self) -> bool:
+        return all(question.is_untouched for question in self.questions)
 
 
 def in_own_order(paper: Iterable[Asked], seed: int) -> list[Asked]:
@@ -148,14 +151,14 @@ def questions_of(
     return questions
 
 
-def steps_of(questions: list[AskedQuestion]) -> list[Step]:
-    """Screens in order; each knows its neighbours. Banks with the same words are one."""
+def steps_of(questions: list[AskedQuestion], *, linked: bool = True) -> list[Step]:
+    """Screens in order; each knows its neighbours if they are `linked`. Banks with the same words are one."""
 
     def bank(question: AskedQuestion) -> object:
         return [word.value for word in question.gaps[0].options] if question.kind == "bank" else question.id
 
     groups = [tuple(members) for _, members in groupby(questions, key=bank)]
-    heads = [None, *(group[0].id for group in groups), None]
+    heads = [None, *(group[0].id if linked else None for group in groups), None]
     return [
         Step(
             group,
@@ -185,7 +188,7 @@ def _question(asked: Asked, number: int, seed: int, given: Mapping[str, str], el
         any_order=core.mode == Mode.MULTI and not core.ordered,
         elsewhere=elsewhere,
         anchor=f"q{asked.id}",
-        untouched="＿".join(p.text for p in pieces) if kind == "typed" and not asked.revision and not given else "",
+        is_untouched=kind == "typed" and not asked.revision and not given,
     )
 
 

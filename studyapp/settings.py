@@ -120,12 +120,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits must hold across worker processes, so the cache is shared: a table of the database.
 CACHES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
-    # Pieces of pages that are the same for everybody, in each worker's memory; their keys hold all that they show.
-    "fragments": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "fragments",
-        "OPTIONS": {"MAX_ENTRIES": 2000},
-    },
 }
 
 LANGUAGE_CODE = "zh-hans"

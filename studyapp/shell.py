@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from studyapp.access import Seat
+from studyapp.addresses import address
 
 # (key, label, icon, route)
 MEMBER_TABS = (
@@ -35,5 +34,5 @@ class NavItem:
 def framed(seat: Seat, tab: str, **context: Any) -> dict[str, Any]:
     """A page's context with the frame round it; `tab` is the key of the current section."""
     tabs = SECRETARY_TABS if seat.is_secretary else MEMBER_TABS
-    nav = [NavItem(reverse(route, args=[seat.group.slug]), label, icon, key == tab) for key, label, icon, route in tabs]
+    nav = [NavItem(address(route, seat.group.slug), label, icon, key == tab) for key, label, icon, route in tabs]
     return {"group": seat.group, "is_secretary": seat.is_secretary, "nav": nav, **context}

@@ -10,7 +10,6 @@ from datetime import datetime
 from django.db import transaction
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from quizzes.answer_form import AnotherPaper, InvalidOption, answers_in, read_form, save_form
@@ -26,6 +25,7 @@ from quizzes.answering import (
     start_attempt,
     write,
 )
+from quizzes.drawn import drawn
 from quizzes.finishing import finish, finish_if_over
 from quizzes.models import Arrangement, Attempt, Quiz
 from quizzes.paper import AskedQuestion, in_words, questions_of, steps_of, values_of
@@ -33,6 +33,7 @@ from quizzes.regrading import regrades_of
 from quizzes.releasing import release_of
 from quizzes.results import result_of
 from studyapp.access import Seat, seat_of_member
+from studyapp.addresses import address
 from studyapp.htmx import MemberRequest
 from studyapp.shell import framed
 
@@ -93,16 +94,20 @@ def _paper(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    quiz = attempt.quiz
+    quiz, one_by_one = attempt.quiz, request.user.one_by_one
     context = {
         "group": seat.group,
         "quiz": quiz,
         "attempt": attempt,
-        "questions": questions,
-        "steps": steps_of(questions),
+        "dashes": [(question.anchor, question.is_complete) for question in questions],
+        "steps": drawn(
+            steps_of(questions, linked=one_by_one),
+            worth=_worth(sum(question.places for question in questions)),
+            one_by_one=one_by_one,
+            paper_url=address("quizzes:paper", seat.group.slug, quiz.pk),
+        ),
         "answered": sum(question.is_complete for question in questions),
-        "worth": _worth(sum(question.places for question in questions)),
-        "one_by_one": request.user.one_by_one,
+        "one_by_one": one_by_one,
         "seconds_left": _seconds_left(attempt, request.arrived_at),
         "is_rescheduled": bool(quiz.rescheduled_at and quiz.rescheduled_at > attempt.started_at),
         "problem": problem,
@@ -157,7 +162,7 @@ def save(request: MemberRequest, slug: str, quiz_id: int) -> HttpResponse:
         request.user.save(update_fields=["one_by_one"])
     at = request.POST.get("at", "")
     anchor = f"#{at}" if at[:1] == "q" and at[1:].isdecimal() else ""
-    return redirect(f"{reverse('quizzes:paper', args=[slug, quiz_id])}{anchor}")
+    return redirect(f"{address('quizzes:paper', slug, quiz_id)}{anchor}")
 
 
 @contextmanager

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
+
+from studyapp.addresses import address
 
 
 class User(AbstractUser):
@@ -50,7 +51,7 @@ class StudyGroup(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("quizzes:home", args=[self.slug])
+        return address("quizzes:home", self.slug)
 
     @property
     def zone(self) -> ZoneInfo:
