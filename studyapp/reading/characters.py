@@ -11,6 +11,7 @@ _OTHER_SPACES = re.compile("[\t\x0b\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _MANY_SPACES = re.compile(" {2,}")
 _MANY_WIDE_SPACES = re.compile("\u3000[ \u3000]+")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_REMARK = re.compile(r"(?<=。)[（(][^（）()。]{1,30}[）)]$")  # …。（见附表）
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
@@ -79,7 +80,7 @@ def count_han(text: str) -> int:
 
 def is_complete(text: str) -> bool:
     """Whether the text ends as a sentence ends, closing quotes and brackets aside."""
-    bare = text.rstrip(CLOSERS)
+    bare = _REMARK.sub("", text).rstrip(CLOSERS)
     return bool(bare) and bare[-1] in TERMINAL
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from studyapp.reading.characters import is_complete
 from studyapp.reading.contents import Match, comparable, find_contents, likeness, match_titles, same_number
+from studyapp.reading.covers import LONGEST_COVER_LINE, cover_and_body, is_month_or_issue
 from studyapp.reading.dates import full_dates
 from studyapp.reading.document_starts import document_starts
 from studyapp.reading.front_matter import (
@@ -22,7 +23,7 @@ from studyapp.reading.front_matter import (
     title_length,
 )
 from studyapp.reading.furniture import without_furniture
-from studyapp.reading.headings import is_book_part, is_divider, is_salutation, rank_of
+from studyapp.reading.headings import is_book_part, is_divider, is_salutation
 from studyapp.reading.looks import with_levels_by_look
 from studyapp.reading.names import byline
 from studyapp.reading.outline import outline
@@ -32,7 +33,7 @@ _COMPILED = re.compile("汇编|选编|选集|文集|资料|材料|文选|读本|
 _GENRE_AT_END = re.compile(
     "(?:讲话|报告|通知|意见|办法|规定|决定|决议|方案|条例|纲要|细则|公报|通报|致辞|发言|谈话|守则|规程|预案|准则|规范)(?:[（(].*[）)])?$"
 )
-_LONGEST_COVER_LINE = 60
+_PASSED = re.compile("^[（(].*(?:通过|修正|修订|公布|发布|施行|印发).*[）)]$")  # the history of a regulation
 LONGEST_PASSAGE = 5000
 
 
@@ -71,7 +72,7 @@ def read_compilation(source: Source) -> Reading:
         found.notices.append(f"有 {long} 段超过 {LONGEST_PASSAGE} 字，请核对分段。")
     if found.seams:
         found.notices.append(f"有 {found.seams} 处被分页断开的段落，已接成整段。")
-    short = (line.text for line in source.lines if len(line.text) <= _LONGEST_COVER_LINE)
+    short = (line.text for line in source.lines if len(line.text) <= LONGEST_COVER_LINE)
     set_aside = tuple(_set_aside((*short, *source.margins), found.documents))
     return Reading(tuple(found.documents), tuple(found.notices), found.seams, source.garbled, set_aside)
 
@@ -128,7 +129,7 @@ def _read_without_contents(found: _Collected, lines: Sequence[SourceLine]) -> No
     """One material, or several one after the other, each with a head of its own."""
     starts = document_starts(lines)
     if len(starts) < 2:
-        cover, body = _cover_and_body(lines)
+        cover, body = cover_and_body(lines)
         _add(found, read_head(body), cover)
         return
     cover = lines[: starts[0]]
@@ -154,7 +155,8 @@ def _read_one_work(
     repeats_title = bool(body) and likeness(comparable(on_cover), comparable(body[0].text)) > 0.8
     if on_cover and (begins_with_chapter or not repeats_title) and not _has_own_title(body, matches):
         head = read_head(cover)
-        head.headlines, head.body = [], list(body)
+        head.headlines = [line for line in head.headlines if _PASSED.search(line.text)]
+        head.body = list(body)
         _add(found, head, cover)
     else:
         _add(found, read_head(body), cover)
@@ -184,23 +186,13 @@ def _add(found: _Collected, head: Head, cover: Sequence[SourceLine]) -> None:
 def _headline(text: str) -> Passage:
     """A line between title and text: a second headline, or a note in brackets or with a label."""
     is_note = is_complete(text) or bool(re.search("[（(【：:〔]", text)) or bool(full_dates(text))
+    is_note = is_note or is_month_or_issue(text)
     return Passage("paragraph", text) if is_note else Passage("heading", text, 1)
 
 
 def _has_running_text(lines: Sequence[SourceLine]) -> bool:
     """Whether these are more than the names, dates and short remarks (内部资料，注意保存。) of a cover."""
     return any(is_complete(line.text) and len(line.text) > 20 and not full_dates(line.text) for line in lines)
-
-
-def _cover_and_body(lines: Sequence[SourceLine]) -> tuple[Sequence[SourceLine], Sequence[SourceLine]]:
-    """A first page of a few short lines is a cover if the next page begins with a title of its own."""
-    breaks = [index for index, line in enumerate(lines[:12]) if index and line.starts_page]
-    if not breaks:
-        return (), lines
-    first = breaks[0]
-    is_cover = all(len(line.text) <= _LONGEST_COVER_LINE and not is_complete(line.text) for line in lines[:first])
-    has_title = title_length(lines[first:]) > 0 and rank_of(lines[first].text) is None
-    return (lines[:first], lines[first:]) if is_cover and has_title else ((), lines)
 
 
 def _is_compilation(
@@ -220,7 +212,7 @@ def _is_compilation(
     numbered = sum(same_number(entries[match.entry], body[match.start].text) for match, _ in filled)
     if 2 * numbered > len(filled):
         return 2 * documents > len(filled)
-    is_called_one = any(_COMPILED.search(line.text) for line in cover if len(line.text) <= _LONGEST_COVER_LINE)
+    is_called_one = any(_COMPILED.search(line.text) for line in cover if len(line.text) <= LONGEST_COVER_LINE)
     return is_called_one or 2 * documents >= len(filled)
 
 
@@ -229,7 +221,7 @@ def _looks_like_document(body: Sequence[SourceLine], match: Match, stop: int) ->
         return True
     under = body[match.stop : min(match.stop + 4, stop)]
     if any(
-        len(line.text) <= _LONGEST_COVER_LINE
+        len(line.text) <= LONGEST_COVER_LINE
         and (full_dates(line.text) or byline(line.text) or is_salutation(line.text))
         for line in under
     ):

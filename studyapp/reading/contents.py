@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from studyapp.reading.characters import letters_only
 from studyapp.reading.dates import full_dates, only_date
 from studyapp.reading.headings import LONGEST_TITLE, is_title_like, number_of, rank_of
-from studyapp.reading.names import is_person
+from studyapp.reading.names import is_organisation, is_person
 from studyapp.reading.types import SourceLine
 
 _MARKER = re.compile(r"目[ \u3000]*[录次]|(?i:(?:table of )?contents)")
@@ -24,6 +24,9 @@ _LEADING_NUMBER = re.compile(
     r"[】\])）]?[.．、：:）) \u3000]+"
 )
 _MOST_TITLE_LINES = 4
+_REMARK = re.compile(
+    "[（(](?!.*(?:行|稿|订|正)[）)])[^（）()]{2,12}[）)]$"
+)  # （评论员文章）; but （试行） is of the title
 _MOST_ENTRIES = 300
 _LONGEST_ENTRY = 300  # with its dots
 _LIKE_ENOUGH = 0.75
@@ -102,7 +105,9 @@ def match_titles(entries: Sequence[str], lines: Sequence[SourceLine]) -> list[Ma
             by_pair[pair].add(index)
     candidates: list[Match] = []
     for number, entry in enumerate(entries[:_MOST_ENTRIES]):
-        candidates += _candidates(number, comparable(_without_author(entry)), spans, by_pair, lines)
+        title = _without_author(entry)
+        for wanted in {comparable(title), comparable(_REMARK.sub("", title))} - {""}:
+            candidates += _candidates(number, wanted, spans, by_pair, lines)
     return _best_chain(candidates)
 
 
@@ -174,10 +179,14 @@ def _title_spans(lines: Sequence[SourceLine]) -> list[tuple[int, int, str]]:
             text += line.text
             if line.is_cell or not is_title_like(text) or only_date(line.text):
                 break
-            if stop > start + 1 and (line.starts_page or rank_of(line.text) is not None or is_person(line.text)):
+            if stop > start + 1 and (line.starts_page or rank_of(line.text) is not None or _names_someone(line.text)):
                 break
             spans.append((start, stop, comparable(text)))
     return spans
+
+
+def _names_someone(text: str) -> bool:
+    return is_person(text) or is_organisation(text)
 
 
 def _pairs(title: str) -> set[str]:

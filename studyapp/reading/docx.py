@@ -67,6 +67,7 @@ class _Reader:
         self.left_out[_OUTSIDE] += _external_objects(part)
         self.margins = tuple(dict.fromkeys(_margins_of(part)))
         self.starts_page = False
+        self.first_half = ""  # of a paragraph whose end was deleted
         self.notes_read = 0
         self.notes = {
             (kind, note.get(W + "id")): note
@@ -138,6 +139,10 @@ class _Reader:
         notes, boxes, font = self.runs.notes, self.runs.boxes, self.runs.font
         if text is None:  # deleted as a whole: its number is gone as well
             return
+        if self.runs.goes_on and not notes and not boxes:
+            self.first_half += text
+            return
+        text, self.first_half = self.first_half + text, ""
         label = self.numbering.label(layout.num_id, layout.num_level) if layout.num_id else ""
         if layout.is_hidden:
             self.left_out["隐藏文字"] += 1

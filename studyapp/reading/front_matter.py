@@ -23,6 +23,10 @@ _GENRE_END = re.compile(
 _WAITS_FOR_MORE = ("的", "和", "与", "及", "暨", "在", "对", "关于", "、", "，", "——", "：", "《")
 _CONTINUES = re.compile("[的和与及暨》]|—|--|[（(](?:试行|暂行|修订|修正|摘要|节选|征求意见稿|草案)[）)]")
 _NOTE = re.compile(r"[（(【\[].*[）)】\]]|.*〔\d{4}〕.*号|.*(?:来源|出处|编者按|摘自|文号)[：:].*|(?=.*\d).*[：:].*")
+_NAMED = re.compile(r"(?:作者|撰稿|文)[：:/] ?[一-鿿·]{2,12}(?:[、 \u3000][一-鿿·]{2,4}(?=[、 \u3000]|$))*")
+# What stands under the signature of an official letter.
+_TAIL = re.compile("[（(](?:此件|联系人)|(?:附件|附|抄送|抄报|分送|主题词|联系人|联系电话)[：:]|.{4,40}印发$")
+_MOST_TAIL_LINES = 6
 _SPEAKS = (
     "(?:同志|总书记|[主委]席|总理|书记|委员长|[部省市校院]长|主任)?[^，。]{0,30}(?:强调|指出|表示|要求|讲话|主持|认为)"
 )
@@ -94,7 +98,10 @@ def read_foot(head: Head) -> None:
     """Take date and author from the signature under the text when the head has none; drop these lines."""
     if head.date or len(head.body) < 2:
         return
-    for index in range(len(head.body) - 1, max(0, len(head.body) - 4), -1):
+    end = len(head.body)
+    while end > 2 and len(head.body) - end < _MOST_TAIL_LINES and _TAIL.match(head.body[end - 1].text):
+        end -= 1
+    for index in range(end - 1, max(0, end - 4), -1):
         text = head.body[index].text
         if (day := only_date(text)) is not None:
             head.date = day
@@ -176,12 +183,16 @@ def _take_note(text: str, head: Head) -> bool:
         return True
     days = full_dates(text)
     person = byline(without_date(text)) if days else byline(text)
+    if days and not person and not head.headlines and is_organisation(without_date(text)):
+        person = without_date(text)  # 安全环保处　2024年12月30日
     if person and not head.author:
         head.author = person
         head.date = head.date or (days[0] if days else None)
         return True
     if len(days) == 1 and _NOTE.fullmatch(text):
         head.date = head.date or days[0]
+        named = _NAMED.search(text)
+        head.author = head.author or (byline(named.group()) if named else None)
         return False
     if is_organisation(text) and not head.author and not head.headlines:
         head.author = text

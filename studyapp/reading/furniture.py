@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from studyapp.reading.contents import is_contents_marker
 from studyapp.reading.headings import rank_of
 from studyapp.reading.seams import is_cut
 from studyapp.reading.types import SourceLine
 
 _DECORATED = re.compile(
     r"[-—–·~|_]+ ?\d{1,4} ?[-—–·~|_]+|第 ?\d{1,4} ?页(?: ?[,/]? ?共 ?\d{1,4} ?页)?"
-    r"|\d{1,4} ?/ ?\d{1,4}|[Pp](?:age|\.)? ?\d{1,4}"
+    r"|\d{1,4} ?/ ?\d{1,4}|[Pp](?:age|\.)? ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?"
 )
 _BARE = re.compile(r"\d{1,4}")
+_ENDS_IN_NUMBER = re.compile(r"\d{1,4}[)）]?$")
 _LONGEST_HEAD = 40
 
 
@@ -58,7 +60,8 @@ def _page_numbers(lines: Sequence[SourceLine]) -> set[int]:
 
 def _without_running_heads(lines: list[SourceLine], at_seam: list[bool]) -> tuple[SourceLine, ...]:
     """Drop a short line that comes back at page seams, but for the first time: that may be the title itself."""
-    keys = [_head_key(line) for line in lines]
+    listed = _contents_entries(lines)
+    keys = ["" if index in listed else _head_key(line) for index, line in enumerate(lines)]
     times = Counter(key for key in keys if key)
     seen: set[str] = set()
     kept: list[SourceLine] = []
@@ -70,6 +73,15 @@ def _without_running_heads(lines: list[SourceLine], at_seam: list[bool]) -> tupl
             continue
         kept.append(line)
     return tuple(kept)
+
+
+def _contents_entries(lines: Sequence[SourceLine]) -> range:
+    """The lines under 目录 that end in the number of a page: the titles they name stand at the tops of pages too."""
+    start = next((index + 1 for index, line in enumerate(lines) if is_contents_marker(line.text)), len(lines))
+    stop = start
+    while stop < len(lines) and _ENDS_IN_NUMBER.search(lines[stop].text):
+        stop += 1
+    return range(start, stop)
 
 
 def _head_key(line: SourceLine) -> str:

@@ -27,6 +27,7 @@ _SCHEMES = tuple(
 )
 _ORDINALS = 6  # 第一，… 一是… open a sentence more often than they name a section
 _BOOK_PARTS = 3  # 编 章 节
+_ARTICLES = 3  # 第三条 …应当符合下列条件： is the sentence before a list
 _LONGEST = 50
 _LONGEST_WITH_COLON = 20
 _LONGEST_PLAIN = 30
@@ -71,7 +72,7 @@ def is_numbered_heading(text: str) -> bool:
     if rank is None or len(text) > _LONGEST or "。" in text:
         return False
     if text.endswith(("：", ":")):
-        return rank < _ORDINALS and len(text) <= _LONGEST_WITH_COLON
+        return rank < _ORDINALS and rank != _ARTICLES and len(text) <= _LONGEST_WITH_COLON
     if text.endswith(("？", "?")):
         return len(text) <= _LONGEST_PLAIN
     return not is_complete(text) and text[-1] not in "，、" and len(text) > len(number_of(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -18,11 +18,14 @@ from studyapp.reading.text import MAX_LINES, decode, remove_invisible_lines
 from studyapp.reading.types import CELL_BORDER, Source, SourceLine, UnreadableFile
 
 _FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,})[^`]*$")
+_TASK = re.compile(r"(?<=^[-*+] )\[[ xX]\] ")
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!>|<])")
 _ITEM = re.compile(r" *([-*+](?= )|\d{1,9}(?=[.)] ))")  # of outer and inner lists: here they have one depth
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)(?:---|\.\.\.)\n", re.DOTALL)
-_TITLE = re.compile(r"^title: *[\"']?(.+?)[\"']? *$", re.MULTILINE)
+_ENTRY = re.compile(r"^(title|author|date): *[\"']?(.+?)[\"']? *$", re.MULTILINE)
+_LABELS = {"author": "作者：", "date": "日期："}
 _HEADING = re.compile("h([1-6])")
 _BLOCKS = frozenset(("p", "ul", "ol", "pre", "table", "blockquote", "hr", "div", *(f"h{n}" for n in range(1, 7))))
 
@@ -32,10 +35,10 @@ def read_markdown(data: bytes, encoding: str = "") -> Source:
     text, removed = remove_invisible_lines(decode(data, encoding))
     text = text.replace("\f", "\n").lstrip("\n")
     front = _FRONT_MATTER.match(text)
-    named = _TITLE.search(front[1]) if front else None
+    named = dict(_ENTRY.findall(front[1])) if front else {}
     text = text[front.end() :] if front else text
     walk = _Walk()
-    lines = _with_title(list(walk.lines(_tree(text))), tidy(named[1]) if named else "")
+    lines = _with_title(list(walk.lines(_tree(text))), named)
     if not lines:
         raise UnreadableFile("文件里没有文字，请检查后重新上传。")
     if len(lines) > MAX_LINES:
@@ -64,7 +67,7 @@ def _tree(text: str) -> Element:
 
 
 def _without_fences(text: str) -> list[str]:
-    """Code between fences as an indented block, which the parser keeps word for word; lists at the margin."""
+    """Code between fences as paragraphs that the parser keeps word for word; lists at the margin."""
     lines, fence = list[str](), ""
     for line in text.split("\n"):
         match = _FENCE.match(line)
@@ -72,7 +75,7 @@ def _without_fences(text: str) -> list[str]:
             fence = "" if fence else match[2]
             lines.append("")
         elif fence:
-            lines.append(f"    {line}")
+            lines += [_MARKS.sub(r"\\\1", line.strip()), ""]
         else:
             lines += _item(line, lines[-1] if lines else "")
     return lines
@@ -85,7 +88,8 @@ def _item(line: str, before: str) -> list[str]:
         return [line]
     other = _ITEM.match(before)
     is_other_kind = other is not None and other[1].isalnum() != item[1].isalnum()
-    return [*([""] if is_other_kind else []), line.lstrip(" ")]
+    line = _TASK.sub("", re.sub(r"^(\d+)\) ", r"\1. ", line.lstrip(" ")))
+    return [*([""] if is_other_kind else []), line]
 
 
 class _Walk:
@@ -171,9 +175,16 @@ def _line(text: str, *, level: int | None = None, is_cell: bool = False) -> Iter
         yield SourceLine(clean, level=level, is_cell=is_cell)
 
 
-def _with_title(lines: list[SourceLine], named: str) -> list[SourceLine]:
-    """The title: a single heading of the first level in front of everything, or the name in the file's head."""
+def _with_title(lines: list[SourceLine], named: Mapping[str, str]) -> list[SourceLine]:
+    """The title: a single heading of the first level in front of everything, or the name in the file's head.
+
+    Who wrote it and when, as that head says, stands under the title like everywhere else.
+    """
     levels = Counter(line.level for line in lines)
+    under = [
+        line for key in ("author", "date") for line in _line(f"{_LABELS[key]}{named[key]}" if key in named else "")
+    ]
     if lines and lines[0].level == 1 and levels[1] == 1:
-        return [SourceLine(lines[0].text, is_title=True), *lines[1:]]
-    return [SourceLine(named, is_title=True), *lines] if named and lines else lines
+        return [SourceLine(lines[0].text, is_title=True), *under, *lines[1:]]
+    title = list(_line(named.get("title", "")))
+    return [*(SourceLine(line.text, is_title=True) for line in title), *under, *lines] if lines else lines

@@ -34,6 +34,7 @@ _BODY = re.compile(
 )
 _LABEL = re.compile(r"^(?:作者|主讲人|主讲|发言人|讲话人|报告人|演讲人|宣讲人|撰稿|文|记者|来稿)[：:/／] ?")
 _HAN_NAME = re.compile("[一-鿿㐀-䶿]{2,4}")
+_SPREAD = re.compile(r"(?<![一-鿿])([一-鿿])[ \u3000]([一-鿿])(?![一-鿿])")  # 周 涛
 _FOREIGN_NAME = re.compile(r"[一-鿿A-Z][一-鿿.]{0,7}[·•][一-鿿·•]{1,12}")
 
 
@@ -54,14 +55,15 @@ def byline(text: str) -> str | None:
 
     A name of two characters is often spread over three (张　三); the blank is left out.
     """
-    bare = _LABEL.sub("", text.strip("（）()【】[] \u3000"))
-    is_labelled = bare != text.strip("（）()【】[] \u3000")
+    text = text.strip("（）()【】[] \u3000")
+    bare = _LABEL.sub("", text)
+    is_labelled = bare != text
     if len(bare) > 40:
         return None
     if is_person(bare):
         return re.sub(r"\s", "", bare)
     names = []
-    for token in re.split(r"[\s、，,;；（）()]+", bare):
+    for token in re.split(r"[\s、，,;；（）()]+", _SPREAD.sub(r"\1\2", bare)):
         if not token:
             continue
         name = _POSITION_END.sub("", token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,8 @@ from studyapp.reading.types import Passage, SourceLine
 
 Role = Literal["styled", "numbered", "plain", "paragraph"]
 _LONGEST_STYLED = 100
+_ATTACHED = re.compile(r"附件?[：:] ?\d[.．、]")  # 附件：1.… goes on in numbered lines
+_OUTERMOST = frozenset(("前言", "引言", "结语", "结束语", "附则", "附录", "附件", "参考文献", "致谢"))
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def _demote_lists(lines: Sequence[SourceLine], roles: list[Role]) -> None:
             rank = rank_of(lines[start].text)
             while stop < len(lines) and roles[stop] == "numbered" and rank_of(lines[stop].text) == rank:
                 stop += 1
-            if stop - start > 1:
+            if stop - start > 1 or (start and _ATTACHED.match(lines[start - 1].text)):
                 roles[start:stop] = ["paragraph"] * (stop - start)
         start = stop
 
@@ -104,6 +107,6 @@ def _levels(lines: Sequence[SourceLine], roles: Sequence[Role]) -> list[int | No
             level = by_rank[rank] if rank in by_rank else above_numbers + own_ranks.index(rank or 0) + 1
             above_plain = level
         elif role == "plain":
-            level = above_plain + 1
+            level = 1 if line.text in _OUTERMOST else above_plain + 1
         levels.append(level)
     return levels

@@ -140,7 +140,7 @@ def _goes_on(group: Sequence[tuple[Row, int]], row: Row, page: int, measures: di
     own, measure = measures[before.column], measures[row.column]
     if page == page_before and _PAGE_NUMBER.fullmatch(row.text) and _ENTRY.match(group[0][0].text):
         return True
-    if row.cells > 2 or before.cells > 2 or abs(row.size - before.size) > _OTHER_SIZE * row.size:
+    if row.cells > 2 or before.cells > 2 or abs(row.size - before.size) > _OTHER_SIZE * min(row.size, before.size):
         return False
     is_below = page == page_before and row.column == before.column
     # the leading of larger type grows with it

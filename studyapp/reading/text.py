@@ -7,6 +7,7 @@ import re
 
 from studyapp.reading.characters import count_han, remove_invisible, tidy
 from studyapp.reading.types import Source, SourceLine, UnreadableFile
+from studyapp.reading.wrapped import unwrapped
 
 MAX_LINES = 5000
 # What a person may choose when the text looks wrong; the empty one finds out by itself.
@@ -15,6 +16,7 @@ UNKNOWN_ENCODING = "无法识别这个文本文件的编码，请在记事本中
 UPLOAD_THESE = "请上传 .docx、.pdf、.txt 或 .md 文件"
 NOT_TEXT = f"这不是文本文件，{UPLOAD_THESE}。"
 _LINE_END = re.compile("\r\n|[\r\n\v\x1c-\x1e\x85\u2028\u2029]")
+_RULE = re.compile(r"(?:[=＝*＊_~─━═—－+#.·-] ?){5,}|(?:\* ?){3,}|-{3,}|={3,}")  # drawn with characters
 _BINARY = bytes({*range(9), *range(14, 27), 28, 29, 30, 31})
 _EMPHASIS = re.compile(r"\*\*(?=\S)([^*]*[\u3400-\u9fff][^*]*)(?<=\S)\*\*")
 # Any Chinese text of some length holds several of these, and no other encoding turns into them by chance.
@@ -26,10 +28,10 @@ def read_text(data: bytes, encoding: str = "") -> Source:
     text, removed = remove_invisible_lines(decode(data, encoding))
     lines: list[SourceLine] = []
     starts_page = False
-    for raw in text.split("\n"):
+    for raw in unwrapped(text.split("\n")):
         starts_page = starts_page or "\f" in raw
         line = tidy(_EMPHASIS.sub(r"\1", raw.replace("\f", "")))
-        if line:
+        if line and not _RULE.fullmatch(line):
             lines.append(SourceLine(line, is_indented=_is_indented(raw), starts_page=starts_page))
             starts_page = False
     if not lines:

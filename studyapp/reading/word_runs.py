@@ -54,6 +54,7 @@ class RunReader:
         self.read_contents = False  # held text of a generated table of contents
         self.notes: list[tuple[str, str]] = []  # kind and number of the notes whose marks stand in it
         self.boxes: list[Any] = []  # the contents of its text boxes
+        self.goes_on = False  # its end was deleted: the next paragraph is its other half
         self._fonts: Counter[Font] = Counter()  # characters by size and weight
         self._font = Font()
 
@@ -76,8 +77,9 @@ class RunReader:
         self._font = self._styles.font_of(properties)
         self._paragraph_font = self._font
         self._collect(paragraph, parts, 0)
-        mark = None if properties is None else properties.find(f"{W}rPr/{W}del")
-        if mark is not None and not "".join(parts).strip():
+        marks = [properties.find(f"{W}rPr/{W}{name}") for name in ("del", "moveFrom")] if properties is not None else []
+        self.goes_on = any(mark is not None for mark in marks)
+        if self.goes_on and not "".join(parts).strip():
             return None
         if properties is not None and properties.find(W + "sectPr") is not None:
             parts.append("\f")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from tests.reading import odd_texts, odd_words
 from tests.reading.builders import docx_file, docx_xml, looks, numbered, paragraph, run, table, text_box
 from tests.reading.paper import Block, pdf_file, typeset
 
@@ -222,4 +223,22 @@ CORPUS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "single_notice": ("通知.docx", single_notice),
     "tables": ("一览.docx", many_tables),
     "notes_and_changes": ("守则.docx", notes_and_changes),
+    "numbering_restarts": ("细则.docx", odd_words.numbering_restarts),
+    "ends_deleted": ("修订.docx", odd_words.ends_deleted),
+    "remark_after_the_stop": ("指南.docx", odd_words.remark_after_the_stop),
+    "chapters_and_articles": ("规定.docx", odd_words.chapters_and_articles),
+    "letter_with_red_head": ("文件.docx", odd_words.letter_with_red_head),
+    "issuer_and_day_on_one_line": ("规划.docx", odd_words.issuer_and_day_on_one_line),
+    "contents_typed_by_hand": ("季度资料.docx", odd_words.contents_typed_by_hand),
+    "bulletin": ("简报.txt", odd_texts.bulletin),
+    "wrapped": ("制度.txt", odd_texts.wrapped),
+    "markdown_card": ("处置卡.md", odd_texts.markdown_card),
+    "contents_with_remarks": ("汇编.txt", odd_texts.contents_with_remarks),
+    "speech_with_position": ("讲话.txt", odd_texts.speech_with_position),
+    "news_with_sources": ("新闻.txt", odd_texts.news_with_sources),
+    "many_page_numbers": ("规程.txt", odd_texts.many_page_numbers),
+    "drawn_rules": ("要点.txt", odd_texts.drawn_rules),
+    "history_of_a_regulation": ("追究办法.txt", odd_texts.history_of_a_regulation),
+    "printed_report": ("评估报告.pdf", odd_texts.printed_report),
+    "small_headings_in_columns": ("辨识.pdf", odd_texts.small_headings_in_columns),
 }

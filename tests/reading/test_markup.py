@@ -41,7 +41,11 @@ def test_headings_that_are_underlined():
 
 def test_the_title_in_the_head_of_the_file():
     source = read_markdown('---\ntitle: "气瓶须知"\ndate: 2024-01-01\n---\n正文一句。\n'.encode())
-    assert [(line.text, line.is_title) for line in source.lines] == [("气瓶须知", True), ("正文一句。", False)]
+    assert [(line.text, line.is_title) for line in source.lines] == [
+        ("气瓶须知", True),
+        ("日期：2024-01-01", False),
+        ("正文一句。", False),
+    ]
 
 
 @pytest.mark.parametrize(
