@@ -34,6 +34,13 @@ def test_the_open_quiz_can_be_started(as_member, quiz):
     assert "连线1道" in html
 
 
+def test_a_time_limit_is_told_before_its_clock_starts(as_member, member, quiz):
+    Quiz.objects.filter(pk=quiz.pk).update(time_limit=20)
+    assert "限时20分钟，按下“开始答题”就开始计时。" in page(as_member)
+    start_attempt(quiz=quiz, member=member, now=NOW)
+    assert "就开始计时" not in page(as_member)
+
+
 def test_a_started_quiz_goes_on_where_it_was(as_member, attempt, asked):
     save_answer(attempt=attempt, question=asked.typed, given={"0": "0.05"}, revision=1, now=NOW)
     html = page(as_member)
