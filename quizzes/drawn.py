@@ -13,7 +13,7 @@ KEPT = 4000  # about 1.5 kB each
 
 
 def drawn(steps: Iterable[Step], *, worth: str, one_by_one: bool, paper_url: str) -> list[str]:
-    """A piece for each step. `worth` is what one place counts; `paper_url` is where the answers that another window saved are shown."""
+    """A piece for each step. `worth` is what one place counts; `paper_url` shows what another window saved."""
     return [
         _drawn_once(step, worth, one_by_one) if step.is_untouched else _draw(step, worth, one_by_one, paper_url)
         for step in steps

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from django.db import transaction
 
 from quizzes import due_cards
 from quizzes.core import memory
-from quizzes.core.memory import CardMemory, Rating
+from quizzes.core.memory import CardMemory, Rating, Standing
 from quizzes.due_cards import MEMORY
 from quizzes.models import GRACE, Card, Preparation, Review
 from studyapp.cloze import parse_cloze
@@ -65,7 +65,7 @@ class Today:
 
     waiting: tuple[int, ...]
     done: int
-    known: Mapping[int, CardMemory | None]  # of the cards that are due
+    known: Mapping[int, Sequence[Any]]  # MEMORY of the cards that are due
     waits_for_judging: bool  # a quiz of the member's is over and not judged yet: what was missed in it is due then
     find_locked: Callable[[], Iterable[int]]
 
@@ -93,7 +93,7 @@ def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> 
         member.pk, group.pk, midnight, now - GRACE
     )
     rows = due_cards.due(member, group, now, limit=DUE_LOOKED_AT + extra)
-    due = {key_point_id: memory_of(*state) for key_point_id, *state in rows}
+    due = {key_point_id: state for key_point_id, *state in rows}
     share: dict[str, Any] = {
         "now": now,
         "done": done or 0,
@@ -103,14 +103,20 @@ def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> 
     }
     wanted = memory.room_for_new(len(due), **share)
     fresh = due_cards.new_points(member, group, now, limit=wanted) if wanted else []
-    waiting = memory.daily_queue(list(due.items()), fresh, **share)
+    waiting = memory.daily_queue([(pk, standing_of(*state)) for pk, state in due.items()], fresh, **share)
     return Today(tuple(waiting), done or 0, due, waits, lambda: due_cards.locked_points(member, group, now))
 
 
 _key_points = Compiled(
-    lambda pk, group_id: KeyPoint.objects.filter(pk=pk, material__group=group_id).select_related("material", "passage")
+    lambda pk, group_id: (
+        KeyPoint.objects.filter(pk=pk, material__group=group_id)
+        .select_related("material", "passage")
+        .only("term", "text", "material__title", "passage__number")
+    )
 )
-active_point = Compiled(lambda pk, group_id: KeyPoint.objects.filter(pk=pk, material__group=group_id).active())
+active_point = Compiled(
+    lambda pk, group_id: KeyPoint.objects.filter(pk=pk, material__group=group_id).active().only("pk")
+)
 _cards = Compiled(lambda member_id, key_point_id: Card.objects.filter(member=member_id, key_point=key_point_id))
 
 
@@ -125,7 +131,7 @@ def face_of(*, member: User, group: StudyGroup, key_point_id: int, now: datetime
         raise KeyPoint.DoesNotExist
     key_point = found[0]
     if key_point_id in today.known:
-        state = today.known[key_point_id]
+        state = memory_of(*today.known[key_point_id])
     else:
         card = _card_of(member, key_point)
         state = as_memory(card) if card else None
@@ -179,9 +185,27 @@ def memory_of(
     return CardMemory(stability, difficulty, state, step, due, last_review)
 
 
-def _store(card: Card, state: CardMemory) -> None:
-    for name, value in asdict(state).items():
-        setattr(card, name, value)
+def standing_of(
+    stability: float | None,
+    difficulty: float | None,
+    state: int,
+    step: int | None,
+    due: datetime,
+    last_review: datetime | None,
+) -> Standing | None:
+    """As much of `memory_of` as decides the order of hundreds of cards."""
+    if last_review is None or stability is None or difficulty is None:
+        return None
+    return Standing(stability, state, last_review)
+
+
+def _set(card: Card, state: CardMemory) -> None:
+    for name in MEMORY:
+        setattr(card, name, getattr(state, name))
+
+
+_store = Insert(Card, ("member", "key_point", *MEMORY, "missed_at"), key=("member", "key_point"))
+_store_review = Insert(Review, ("card", "rating", "reviewed_at", "before"))
 
 
 @transaction.atomic
@@ -197,10 +221,13 @@ def grade(
         return None
     before = _snapshot(card) if card and card.last_review else None
     card = card or Card(member=member, key_point=key_point, due=now)
-    _store(card, memory.review(as_memory(card), rating, now))
+    _set(card, memory.review(as_memory(card), rating, now))
     card.missed_at = None
-    card.save()
-    Review.objects.create(card=card, rating=rating, reviewed_at=now, before=before)
+    if card.pk:
+        _store([(card.member_id, card.key_point_id, *(getattr(card, name) for name in MEMORY), None)])
+    else:
+        card.save()
+    _store_review([(card.pk, rating.value, now, before)])
     return card
 
 

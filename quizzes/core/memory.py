@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from functools import cache
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
@@ -70,6 +70,14 @@ class CardMemory:
     def __post_init__(self) -> None:
         for moment in (self.due, self.last_review):
             _utc(moment)
+
+
+class Standing(NamedTuple):
+    """What decides how soon a card is asked: a part of its memory, for those of whom hundreds are looked at."""
+
+    stability: float
+    state: int
+    last_review: datetime
 
 
 def review(
@@ -131,7 +139,7 @@ def interval_label(delta: timedelta) -> str:
 
 
 def daily_queue(
-    due: Sequence[tuple[Key, CardMemory | None]],
+    due: Sequence[tuple[Key, CardMemory | Standing | None]],
     fresh: Sequence[Key],
     *,
     now: datetime,
@@ -142,12 +150,14 @@ def daily_queue(
 ) -> list[Key]:
     """The cards still to come today, in order, never more than a day's share, however many are due.
 
-    `due` cards come with their memory (None: missed in a quiz before they were ever reviewed), the most endangered
-    first; `fresh` ones fill the rest, in their order. `done` and `new_done` count the cards of today, `last_review` is
-    the latest one before today, and `extra` is what the member asks for beyond the share.
+    `due` cards come with their memory or as much as decides it (None: missed in a quiz before they were ever reviewed)
+    and are asked the most endangered first; `fresh` ones fill the rest, in their order. `done` and `new_done` count the
+    cards of today, `last_review` is the latest one before today, and `extra` is what the member asks for beyond the
+    share.
     """
     room = _room(now, done, last_review, extra)
-    reviews = [key for key, _ in sorted(due, key=lambda card: _safety(card[1], now))][:room]
+    today = _utc(now)
+    reviews = [key for key, _ in sorted(due, key=lambda card: _safety(card[1], today))][:room]
     new_room = room_for_new(len(due), now=now, done=done, new_done=new_done, last_review=last_review, extra=extra)
     return _mixed(reviews, list(fresh[:new_room]), done)
 
@@ -165,12 +175,12 @@ def _room(now: datetime, done: int, last_review: datetime | None, extra: int) ->
     return max(0, (CARDS_AFTER_A_BREAK if back_from_break else CARDS_A_DAY) + extra - done)
 
 
-def _safety(memory: CardMemory | None, now: datetime) -> tuple[int, float]:
+def _safety(memory: CardMemory | Standing | None, now: datetime) -> tuple[int, float]:
     """Ascending: missed and never reviewed, forgotten lately, then by the chance to recall."""
     if memory is None:
         return 0, 0.0
     # The chance falls with the days since the last review in units of stability: the same order, without computing it.
-    days = max(0, (_utc(now) - memory.last_review).days)
+    days = max(0, (now - memory.last_review).days)
     return (2 if memory.state == State.REVIEW else 1), -days / memory.stability
 
 
