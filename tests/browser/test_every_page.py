@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 SIZES = {"phone": (390, 844), "small phone": (320, 640), "desk": (1280, 800)}
-MEMBER_PAGES = ("", "materials/", "materials/?q=安全", "review/", "progress/")
-SECRETARY_PAGES = ("", "materials/", "materials/upload/", "quizzes/", "quizzes/new/", "scores/", "settings/")
+MEMBER_PAGES = ("", "materials/", "materials/?q=安全", "review/", "mistakes/", "progress/")
+SECRETARY_PAGES = ("", "materials/", "materials/upload/", "quizzes/", "quizzes/new/", "scores/", "settings/", "sheets/")
 
 
 def serious(results: Any) -> list[str]:
@@ -91,9 +91,22 @@ def test_pages_of_the_secretary(open_phone):
     page.get_by_role("link", name="改文字").click()
     expect(page.get_by_label("要点", exact=True)).to_be_visible()
     inspect(page)
-    page.goto("/g/demo/quizzes/")
-    page.locator("a.row").first.click()
-    inspect(page)
+    for link in ("通知和二维码", "截止、请假、补测", "第5周测试"):
+        page.goto("/g/demo/quizzes/")
+        page.get_by_role("link", name=link).first.click()
+        inspect(page)
+
+
+@pytest.mark.usefixtures("demo_group")
+def test_large_type_fits_the_smallest_phone(open_phone):
+    page = open_phone(username="member05")
+    page.get_by_role("button", name="大字").click()
+    for path in MEMBER_PAGES:
+        page.goto(f"/g/demo/{path}")
+        expect(page.locator("html")).to_have_attribute("data-type", "large")
+        for name, (width, height) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{page.url} on a {name}"
 
 
 @pytest.mark.usefixtures("demo_group")
