@@ -34,6 +34,7 @@ _GENRE_AT_END = re.compile(
     "(?:讲话|报告|通知|意见|办法|规定|决定|决议|方案|条例|纲要|细则|公报|通报|致辞|发言|谈话|守则|规程|预案|准则|规范)(?:[（(].*[）)])?$"
 )
 _PASSED = re.compile("^[（(].*(?:通过|修正|修订|公布|发布|施行|印发).*[）)]$")  # the history of a regulation
+_MOST_HEADLINES, _SLOGAN = 2, 8
 LONGEST_PASSAGE = 5000
 
 
@@ -137,10 +138,16 @@ def _read_without_contents(found: _Collected, lines: Sequence[SourceLine]) -> No
         _add(found, read_head(cover), cover)
     for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
         part = list(lines[start:stop])
-        while stop < len(lines) and len(part) > 1 and is_divider(part[-1].text):
+        while stop < len(lines) and len(part) > 1 and _divides(part[-1], lines[stop]):
             part.pop()
         _add(found, read_head(part), cover)
     found.notices.append(f"文件没有目录，按标题分成了 {len(starts)} 篇资料，请核对。")
+
+
+def _divides(line: SourceLine, title: SourceLine) -> bool:
+    """Whether the line only announces the group of documents that begins with `title`."""
+    is_group = line.level is not None and title.level is not None and line.level < title.level
+    return is_group or is_divider(line.text)
 
 
 def _read_one_work(
@@ -171,7 +178,7 @@ def _add(found: _Collected, head: Head, cover: Sequence[SourceLine]) -> None:
     read_foot(head)
     read_news_lead(head, issue_month(cover))
     text = outline(head.body)
-    passages = tuple(_headline(line.text) for line in head.headlines) + text.passages
+    passages = _headlines(head.headlines) + text.passages
     if not passages and not head.title:
         return
     author = head.author or speaker_of(head.title, head.body)
@@ -181,6 +188,15 @@ def _add(found: _Collected, head: Head, cover: Sequence[SourceLine]) -> None:
         found.notices.append(f"“{around}”一处，分页前后重复的字已去掉，请核对。")
     if head.has_inferred_year:
         found.notices.append(f"《{head.title}》没有写明年份，日期 {head.date} 是按封面年月推定的，请核对。")
+
+
+def _headlines(lines: Sequence[SourceLine]) -> tuple[Passage, ...]:
+    """More than two very short headlines are slogans or a list, and head nothing."""
+    found = tuple(_headline(line.text) for line in lines)
+    short = sum(passage.level is not None and len(passage.text) <= _SLOGAN for passage in found)
+    if short <= _MOST_HEADLINES:
+        return found
+    return tuple(Passage("paragraph", passage.text) for passage in found)
 
 
 def _headline(text: str) -> Passage:

@@ -14,6 +14,7 @@ LONGEST_COVER_LINE = 60
 _LONGEST_MASTHEAD = 20
 _LETTERHEAD = re.compile("文件$|办公[室厅]$|委员会$|公司$|人民政府$")
 _NUMBER_OF_LETTER = re.compile(r"^.{1,16}〔\d{4}〕 ?\d+ ?号")
+_ANNEX = re.compile(r"附[件表录] ?[\d一二三四五六七八九十]{0,2} ?[：:]?")
 # 2024年第5期, 第12期（总第88期）
 _ISSUE = re.compile(r"(?=.{3,30}$)[^，。]*第 ?[\d一二三四五六七八九十百]{1,4} ?期[^，。]*")
 _MONTH = re.compile(r"[\d一二〇○零三四五六七八九十]{4} ?年 ?[\d一二三四五六七八九十]{1,2} ?月")
@@ -25,6 +26,8 @@ def is_month_or_issue(text: str) -> bool:
 
 def cover_and_body(lines: Sequence[SourceLine]) -> tuple[Sequence[SourceLine], Sequence[SourceLine]]:
     """A first page of a few short lines is a cover if the next page begins with a title of its own."""
+    if len(lines) > 1 and _ANNEX.fullmatch(lines[0].text) and title_length(lines[1:]):
+        return lines[:1], lines[1:]
     issue = next((index for index, line in enumerate(lines[:4]) if _ISSUE.fullmatch(line.text)), None)
     if issue and title_length(lines[issue + 1 :]) and _is_masthead(lines[:issue]):
         return lines[: issue + 1], lines[issue + 1 :]

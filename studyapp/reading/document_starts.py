@@ -56,7 +56,10 @@ def _could_begin(lines: Sequence[SourceLine], index: int) -> bool:
     if index == 0 or lines[index].starts_page:
         return True
     before = lines[index - 1].text
-    return is_complete(before) or only_date(before) is not None or is_divider(before)
+    if is_complete(before) or only_date(before) is not None or is_divider(before):
+        return True
+    group, own = lines[index - 1].level, lines[index].level
+    return group is not None and own is not None and group < own
 
 
 def _is_head(under: Sequence[SourceLine]) -> bool:

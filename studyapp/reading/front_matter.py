@@ -22,6 +22,7 @@ _GENRE_END = re.compile(
 )
 _WAITS_FOR_MORE = ("的", "和", "与", "及", "暨", "在", "对", "关于", "、", "，", "——", "：", "《")
 _CONTINUES = re.compile("[的和与及暨》]|—|--|[（(](?:试行|暂行|修订|修正|摘要|节选|征求意见稿|草案)[）)]")
+_LETTERSPACED = re.compile(r"(?:[一-鿿][ \u3000])+[一-鿿]")  # 会　议　纪　要
 _NOTE = re.compile(r"[（(【\[].*[）)】\]]|.*〔\d{4}〕.*号|.*(?:来源|出处|编者按|摘自|文号)[：:].*|(?=.*\d).*[：:].*")
 _NAMED = re.compile(r"(?:作者|撰稿|文)[：:/] ?[一-鿿·]{2,12}(?:[、 \u3000][一-鿿·]{2,4}(?=[、 \u3000]|$))*")
 # What stands under the signature of an official letter.
@@ -82,7 +83,7 @@ def join_title(parts: Sequence[str], announced: str = "") -> str:
         has_blank = title[-4:] + " " + part[:4] in announced.replace("\u3000", " ")
         needs_blank = has_blank or (title[-1].isascii() and part[0].isascii())
         title += f" {part}" if needs_blank else part
-    return title
+    return re.sub(r"\s", "", title) if _LETTERSPACED.fullmatch(title) else title
 
 
 def speaker_of(title: str, body: Sequence[SourceLine]) -> str | None:

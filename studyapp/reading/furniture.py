@@ -69,7 +69,10 @@ def _without_running_heads(lines: list[SourceLine], at_seam: list[bool]) -> tupl
         is_repeated = bool(key) and times[key] > 1 and key in seen
         seen.add(key)
         between = [kept[-1], *lines[index + 1 : index + 2]] if kept else []
-        if is_repeated and (at_seam[index] or (len(between) == 2 and is_cut(between[0], between[1]))):
+        is_doubled = bool(kept) and _head_key(kept[-1]) == key  # the first head, under the title of the same wording
+        if is_repeated and (
+            at_seam[index] or (is_doubled and times[key] > 2) or (len(between) == 2 and is_cut(between[0], between[1]))
+        ):
             continue
         kept.append(line)
     return tuple(kept)
@@ -90,4 +93,4 @@ def _head_key(line: SourceLine) -> str:
     is_head = len(text) <= _LONGEST_HEAD and text[-1] not in ".。;!?！？:" and rank_of(line.text) is None
     if line.is_cell or line.is_contents or line.level is not None or not is_head:
         return ""
-    return re.sub(r"^[-— ]*\d{1,4}[-— ]+|[-— ]+\d{1,4}[-— ]*$", "", text).strip()
+    return re.sub(r"^[-— ]*\d{1,4}[-— ]+|[-— ]+\d{1,4}[-— ]*$|\s", "", text)

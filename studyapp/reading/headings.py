@@ -32,6 +32,7 @@ _LONGEST = 50
 _LONGEST_WITH_COLON = 20
 _LONGEST_PLAIN = 30
 LONGEST_TITLE = 80
+_CAPTION = re.compile(r"[图表] ?(?:\d|[一二三四五六七八九十]{1,2} )")
 _DIVIDER = re.compile(rf"[【（(\[]?(?:学习)?(?:材料|资料|篇目|专题|文件|附件|第)? ?{_ANY}[篇个】）)\]]?[:：]?")
 _SALUTATION = re.compile(
     r"(?=.{1,40}[：:]$).*(?:同志|朋友|代表|委员|老师|同学|领导|来宾|先生|女士|嘉宾|专家|学者|战友|师傅|阁下|各位|大家|们)"
@@ -81,7 +82,10 @@ def is_numbered_heading(text: str) -> bool:
 def is_short_name(text: str) -> bool:
     """A short line without any stop: a heading if it stands alone between paragraphs."""
     return (
-        len(text) <= _LONGEST_PLAIN and not is_complete(text) and not re.search("[，。；、！？]", text.rstrip(CLOSERS))
+        not _CAPTION.match(text)
+        and len(text) <= _LONGEST_PLAIN
+        and not is_complete(text)
+        and not re.search("[，。；、！？]", text.rstrip(CLOSERS))
     )
 
 

@@ -21,7 +21,7 @@ _NO_NAMES = re.compile(
     "|安全部|方针|计算|支部|支书|总结|东部|西部|海关|宣言|宣讲|宣传|宣传部|权利|终止|居民|古代|文明|步骤|能源|都市|满意|水利部"
     "|金句|花絮|边界|车间|房屋|石化|双碳|连线|通用|关怀|商品|陆地|江河|白皮书|明天|管理局|安委会|农办|程度|成绩|时评|应用|施工"
     "|高中|高质量|广大|季度|章节|习题|许可|管道|封面|伏笔|曲线|国资委|全会|全面|全体|文献|经典|简报|易燃|冷却|温度|师德|师生"
-    "|师风|国情|国防"
+    "|师风|国情|国防|印发|施行"
 )
 _POSITION_END = re.compile(
     "(?:副?总书记|副?书记|副?主席|副?总理|副?部长|副?省长|副?市长|副?县长|副?校长|副?院长|副?处长|副?科长|副?局长|副?厅长|副?所长"
@@ -34,7 +34,7 @@ _BODY = re.compile(
 )
 _LABEL = re.compile(r"^(?:作者|主讲人|主讲|发言人|讲话人|报告人|演讲人|宣讲人|撰稿|文|记者|来稿)[：:/／] ?")
 _HAN_NAME = re.compile("[一-鿿㐀-䶿]{2,4}")
-_SPREAD = re.compile(r"(?<![一-鿿])([一-鿿])[ \u3000]([一-鿿])(?![一-鿿])")  # 周 涛
+_SPREAD = re.compile(r"(?<![一-鿿])[一-鿿](?:[ \u3000][一-鿿]){1,3}(?![一-鿿])")  # 周 涛, 何 建 平
 _FOREIGN_NAME = re.compile(r"[一-鿿A-Z][一-鿿.]{0,7}[·•][一-鿿·•]{1,12}")
 
 
@@ -63,7 +63,7 @@ def byline(text: str) -> str | None:
     if is_person(bare):
         return re.sub(r"\s", "", bare)
     names = []
-    for token in re.split(r"[\s、，,;；（）()]+", _SPREAD.sub(r"\1\2", bare)):
+    for token in re.split(r"[\s、，,;；（）()]+", _SPREAD.sub(_closed, bare)):
         if not token:
             continue
         name = _POSITION_END.sub("", token)
@@ -72,6 +72,10 @@ def byline(text: str) -> str | None:
         elif name == token and not is_labelled and not is_organisation(token):
             return None
     return "、".join(names) or None
+
+
+def _closed(spread: re.Match[str]) -> str:
+    return re.sub(r"\s", "", spread.group())
 
 
 def is_organisation(text: str) -> bool:

@@ -130,9 +130,7 @@ def table(*rows: Iterable[str]) -> str:
     return f"<w:tbl>{body}</w:tbl>"
 
 
-def numbered(
-    document: Any, levels: list[tuple[str, str]], *, num_id: int = 77, start: int = 1
-) -> Callable[[Any, int], None]:
+def numbered(document: Any, levels: list[tuple[str, str]], *, num_id: int = 77, start: int = 1) -> Callable[..., None]:
     """numbered(document, [("chineseCounting", "%1、"), …]) → give(paragraph, level) that numbers paragraphs."""
     root = document.part.numbering_part.element
     xml = "".join(

@@ -240,5 +240,10 @@ CORPUS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "drawn_rules": ("要点.txt", odd_texts.drawn_rules),
     "history_of_a_regulation": ("追究办法.txt", odd_texts.history_of_a_regulation),
     "printed_report": ("评估报告.pdf", odd_texts.printed_report),
+    "annex": ("附件.docx", odd_words.annex),
+    "head_under_a_spaced_title": ("手册.docx", odd_words.head_under_a_spaced_title),
+    "groups_of_documents": ("选编.docx", odd_words.groups_of_documents),
+    "slogans": ("标语.txt", odd_texts.slogans),
+    "alternating_heads": ("意见.pdf", odd_texts.alternating_heads),
     "small_headings_in_columns": ("辨识.pdf", odd_texts.small_headings_in_columns),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.reading.odd_words import DANGER, DRILL, FAULTS, LICENCE, MEETING, MONEY
-from tests.reading.paper import Block, pdf_file, typeset
+from tests.reading.paper import HEIGHT, Block, Line, pdf_file, typeset
 
 
 def bulletin() -> bytes:
@@ -149,3 +149,27 @@ def small_headings_in_columns() -> bytes:
         section,
     ]
     return pdf_file(typeset([*blocks, LICENCE + DANGER], columns=2, bottom=600))
+
+
+def slogans() -> bytes:
+    return "\n".join(["安全标语", "安全第一", "预防为主", "综合治理", MEETING]).encode()
+
+
+def alternating_heads() -> bytes:
+    """Left and right pages have heads of their own; a figure has a caption."""
+    sections: list[Block | str] = [
+        Block("一、总体要求", 14, above=6),
+        MEETING + LICENCE,
+        DANGER,
+        "图1 检查流程",
+        MONEY + FAULTS,
+    ]
+    blocks: list[Block | str] = [
+        Block("关于加强冬季安全生产工作的", 20, centred=True),
+        Block("若干意见", 20, centred=True),
+    ]
+    pages = typeset([*blocks, *sections, DRILL, MEETING + DANGER, FAULTS + MONEY], bottom=640)
+    for number, page in enumerate(pages, 1):
+        head = f"{number}　安全月刊" if number % 2 == 0 else f"2025年第3期　{number}"
+        page.lines.insert(0, Line(90, HEIGHT - 50, 9, head))
+    return pdf_file(pages)

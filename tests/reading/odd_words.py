@@ -156,3 +156,34 @@ def contents_typed_by_hand() -> bytes:
         + looks("二、调查权限", bold=True, indent=True)
         + looks(DRILL, indent=True)
     )
+
+
+def annex() -> bytes:
+    return docx_xml(looks("附件1") + _title("班组安全检查评分标准") + looks("一、评分原则", bold=True) + looks(MEETING))
+
+
+def head_under_a_spaced_title() -> bytes:
+    """Letters of the title set apart; the running head came along as text, and says the same on the first page."""
+    pages = (("一、进场", MEETING), ("二、施工", LICENCE), ("三、撤场", DANGER))
+    body = "".join(looks("现场手册", size=9) + looks(name, bold=True) + looks(text) + _PAGE for name, text in pages)
+    return docx_xml(_title("现　场　手　册") + looks("现场手册", size=9) + body)
+
+
+def groups_of_documents() -> bytes:
+    """The first level of headings names groups, the second the documents in them; nobody made a list."""
+    return docx_file(
+        "党支部学习资料选编",
+        ("Heading 1", "一、重要讲话"),
+        ("Heading 2", "在安全工作座谈会上的讲话"),
+        "（2025年2月20日）",
+        "陈 立",
+        MEETING,
+        ("Heading 2", "在青年职工大会上的讲话"),
+        "（2025年3月1日）",
+        "何 建 平",
+        DANGER,
+        ("Heading 1", "二、规章制度"),
+        ("Heading 2", "值班管理规定"),
+        "（2024年12月1日印发）",
+        f"第一条 {MONEY}",
+    )
