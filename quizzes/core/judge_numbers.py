@@ -15,7 +15,7 @@ from quizzes.core.types import Verdict
 
 # 每周三次, 北纬30°: what leads the number is part of the answer.
 _LEAD = re.compile(
-    r"时速|(?:每(?:一|隔)?(?:小时|分钟|季度|星期|工作日|立方米|平方米|平方公里|千克|公斤|公里|公顷|千米|[天日周月年人亩升米吨秒]))+"
+    r"时速|(?:每(?:一|隔)?(?:小时|分钟|季度|星期|工作日|立方米|平方米|平米|平方公里|千克|公斤|公里|公顷|千米|[天日周月年人亩升米吨秒]))+"
     r"|[东西]经|[南北]纬|翻了?|±"
 )
 
@@ -31,7 +31,7 @@ _BY_AGREEMENT = {
     Agreement.OTHER_SIDE: Verdict(Fraction(1, 2), "approximate", "数值对，但“多”和“近”的方向相反，记一半。"),
     Agreement.OPPOSITE: Verdict(Fraction(0), "opposite", "数字相同，但“以上”和“以下”意思相反。"),
 }
-_SAME_LEAD = {"时速": "每小时", "每日": "每天", "翻了": "翻"}
+_SAME_LEAD = {"时速": "每小时", "每日": "每天", "每星期": "每周", "每平米": "每平方米", "翻了": "翻"}
 _NUMBERED = ("届", "条", "章", "款", "编")  # 第 may stand before any number of these: the 第十九 of 十九届
 
 
@@ -59,7 +59,7 @@ def _per_unit(lead: str, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
     """每小时60公里 as 60公里/小时; nothing where that makes no unit."""
     lead = _SAME_LEAD.get(lead, lead)
     under = lead.removeprefix("每") if lead.startswith("每") else ""
-    if not is_measure(under):
+    if not measures(under):
         return () if lead else amounts
     return tuple(replace(amount, unit=f"{amount.unit}/{under}") for amount in amounts if amount.unit)
 
@@ -128,5 +128,5 @@ def _factor(given: Amount, key: Amount, unit: str, stem: Stem) -> Fraction | Non
 
 
 def _may_omit(unit: str, stem: Stem) -> bool:
-    is_percent = measures(unit)[:1] == measures("%")
-    return not is_measure(unit) or stem.shows(unit) or (stem.is_unknown and not is_percent)
+    is_share = "share" in dict(measures(unit))
+    return not is_measure(unit) or stem.shows(unit) or (stem.is_unknown and not is_share)

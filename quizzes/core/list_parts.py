@@ -17,13 +17,14 @@ _OTHER_SIGN = re.compile(r"(?<=[㐀-\u9fff])\s*(?:[|+·•。>＞—–-]|--+)\s
 _ORDINAL = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
 _LABEL = re.compile(
     rf"(?:[（(](?P<inner>{_ORDINAL})[)）]、?|(?:^|(?<=[\s、，,;；。：:]))\s*(?:(?P<mark>{_ORDINAL})[.．、)）]"
-    rf"|(?P<said>[一二三四五六七八九十])是|第(?P<place>{_ORDINAL})[，,、]?))"
+    rf"|(?P<said>[一二三四五六七八九十])是|第(?P<place>{_ORDINAL})[，,、：:]))"
     r"\s*(?=[㐀-\u9fff“《A-Za-z]{2}|(?![一二三四五六七八九十])[㐀-\u9fff])|(?P<circled>[①-⑳])"
 )
 _AND_SO_ON = re.compile(
     r"(?<![平中高初特上下同对均相优劣甲乙丙一二三等])等{1,2}"
     r"(?:[\d一二两三四五六七八九十]+[个项种类条点方面]{1,2})?[。.…\s]*$"
 )
+_TITLES = re.compile(r"》\s*《")
 _WORD = re.compile("[㐀-\u9fff]{2,}")
 _SPACE = re.compile(r"(?<=[^\d\s])\s+(?=\S)|(?<=[\d])\s+(?=\d)")
 AND = re.compile(r"以及|和|[与與]|及")
@@ -31,7 +32,7 @@ AND = re.compile(r"以及|和|[与與]|及")
 
 def split_list(text: str, keys: Sequence[str]) -> list[str]:
     """The parts of an enumeration typed in one box, at 、，,;；/→ and spaces, unless a key holds that sign."""
-    parts = [_without_end(_unlabelled(_UNSEEN.sub("", text)), keys)]
+    parts = [_without_end(_unlabelled(_TITLES.sub("》、《", _UNSEEN.sub("", text))), keys)]
     for pattern, sign in ((_HARD, ""), (_SLASH, "/"), (_ARROW, "→"), (_OTHER_SIGN, ""), (_SPACE, " ")):
         if pattern is _HARD or not any((sign or "\0") in key or pattern.search(key) for key in keys):
             parts = [piece for part in parts for piece in pattern.split(part)]
@@ -40,7 +41,7 @@ def split_list(text: str, keys: Sequence[str]) -> list[str]:
 
 def key_parts(key: str) -> list[str]:
     """The items of an answer that is itself a list (早发现、早报告、早隔离), or the answer alone."""
-    parts = _key_parts(_AND_SO_ON.sub("", _unlabelled(key)))
+    parts = _key_parts(_AND_SO_ON.sub("", _unlabelled(_TITLES.sub("》、《", key))))
     if len(parts) < 2:
         return [key]
     last = parts[-1]
@@ -82,5 +83,6 @@ def _unlabelled(text: str) -> str:
 
 
 def _without_end(text: str, keys: Sequence[str]) -> str:
-    """`text` without 等 at its end, unless a key ends with it."""
-    return text if any(key.rstrip("。 ").endswith("等") for key in keys) else _AND_SO_ON.sub("", text)
+    """`text` without 等 at its end, unless it ends with a key that does."""
+    own = tuple(normalise(key) for key in keys if normalise(key).endswith("等"))
+    return text if own and normalise(text).endswith(own) else _AND_SO_ON.sub("", text)
