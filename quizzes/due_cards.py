@@ -10,13 +10,36 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import (
+    Count,
+    DateTimeField,
+    Exists,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.sql.compiler import SQLCompiler
 
+from quizzes.core.memory import Standing
 from quizzes.models import GRACE, AnswersShown, Attempt, Card, Part, Quiz, Review
 from studyapp.compiled import Compiled
 from studyapp.models import KeyPoint, StudyGroup, User
 
-MEMORY = ("stability", "difficulty", "state", "step", "due", "last_review")
+
+class WholeDays(Func):
+    """Between two times, the later one first. The database counts them, for times take long to read."""
+
+    output_field = IntegerField()
+    template, arg_joiner = "CAST(EXTRACT(DAY FROM %(expressions)s) AS integer)", " - "
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, Any]:
+        template, joiner = "CAST(julianday(%(expressions)s) AS integer)", ") - julianday("
+        return self.as_sql(compiler, connection, template=template, arg_joiner=joiner)
 
 
 def _facts(member_id: int, group_id: int, midnight: datetime, still: datetime) -> QuerySet[User, Any]:
@@ -54,7 +77,8 @@ def _locked(member_id: int, group_id: int, now: datetime, still: datetime) -> Qu
 def _due(member_id: int, group_id: int, now: datetime, still: datetime) -> QuerySet[Card, Any]:
     cards = Card.objects.filter(member=member_id, key_point__material__group=group_id, due__lte=now)
     free = cards.filter(key_point__retired_at=None).exclude(key_point__in=_locked(member_id, group_id, now, still))
-    return free.order_by("due").values_list("key_point_id", *MEMORY)
+    days = WholeDays(Value(now, DateTimeField()), "last_review")
+    return free.order_by("due").values_list("key_point_id", "stability", "state", days)
 
 
 def _new(member_id: int, group_id: int, now: datetime, still: datetime) -> QuerySet[KeyPoint, Any]:
@@ -81,9 +105,13 @@ def locked_points(member: User, group: StudyGroup, now: datetime) -> list[int]:
     return [pk for (pk,) in _all_locked(member.pk, group.pk, now, now - GRACE)]
 
 
-def due(member: User, group: StudyGroup, now: datetime, *, limit: int) -> list[tuple[Any, ...]]:
-    """Key point and MEMORY of the member's cards that are due and not locked, the longest overdue first (1 query)."""
-    return _first(_due, limit)(member.pk, group.pk, now, now - GRACE)
+def due(member: User, group: StudyGroup, now: datetime, *, limit: int) -> list[tuple[int, Standing | None]]:
+    """Key points of the member's cards that are due and not locked, the longest overdue first (1 query).
+
+    With None for those that were missed in a quiz and never reviewed.
+    """
+    rows = _first(_due, limit)(member.pk, group.pk, now, now - GRACE)
+    return [(pk, None if days is None else Standing(stability, state, days)) for pk, stability, state, days in rows]
 
 
 def new_points(member: User, group: StudyGroup, now: datetime, *, limit: int) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
@@ -13,14 +13,14 @@ from django.db import transaction
 
 from quizzes import due_cards
 from quizzes.core import memory
-from quizzes.core.memory import CardMemory, Rating, Standing
-from quizzes.due_cards import MEMORY
+from quizzes.core.memory import CardMemory, Rating
 from quizzes.models import GRACE, Card, Preparation, Review
 from studyapp.cloze import parse_cloze
 from studyapp.compiled import Compiled
 from studyapp.inserted import Insert
 from studyapp.models import KeyPoint, StudyGroup, User
 
+MEMORY = ("stability", "difficulty", "state", "step", "due", "last_review")
 EVENING = 19  # o'clock: what was missed in a quiz comes back after work
 DUE_LOOKED_AT = 3 * memory.CARDS_A_DAY  # of the longest overdue, the most endangered are chosen
 
@@ -65,7 +65,6 @@ class Today:
 
     waiting: tuple[int, ...]
     done: int
-    known: Mapping[int, Sequence[Any]]  # MEMORY of the cards that are due
     waits_for_judging: bool  # a quiz of the member's is over and not judged yet: what was missed in it is due then
     find_locked: Callable[[], Iterable[int]]
 
@@ -92,8 +91,7 @@ def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> 
     ((seen, seen_again, done, new_done, waits),) = due_cards.facts_of_the_day(
         member.pk, group.pk, midnight, now - GRACE
     )
-    rows = due_cards.due(member, group, now, limit=DUE_LOOKED_AT + extra)
-    due = {key_point_id: state for key_point_id, *state in rows}
+    due = due_cards.due(member, group, now, limit=DUE_LOOKED_AT + extra)
     share: dict[str, Any] = {
         "now": now,
         "done": done or 0,
@@ -103,15 +101,21 @@ def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> 
     }
     wanted = memory.room_for_new(len(due), **share)
     fresh = due_cards.new_points(member, group, now, limit=wanted) if wanted else []
-    waiting = memory.daily_queue([(pk, standing_of(*state)) for pk, state in due.items()], fresh, **share)
-    return Today(tuple(waiting), done or 0, due, waits, lambda: due_cards.locked_points(member, group, now))
+    waiting = memory.daily_queue(due, fresh, **share)
+    return Today(tuple(waiting), done or 0, waits, lambda: due_cards.locked_points(member, group, now))
 
 
+SHOWN = ("term", "text", "material__title", "passage__number")  # of a key point on a card
 _key_points = Compiled(
     lambda pk, group_id: (
-        KeyPoint.objects.filter(pk=pk, material__group=group_id)
-        .select_related("material", "passage")
-        .only("term", "text", "material__title", "passage__number")
+        KeyPoint.objects.filter(pk=pk, material__group=group_id).select_related("material", "passage").only(*SHOWN)
+    )
+)
+_cards_to_show = Compiled(
+    lambda member_id, pk, group_id: (
+        Card.objects.filter(member=member_id, key_point=pk, key_point__material__group=group_id)
+        .select_related("key_point__material", "key_point__passage")
+        .only(*MEMORY, *(f"key_point__{name}" for name in SHOWN))
     )
 )
 active_point = Compiled(
@@ -125,16 +129,13 @@ def _card_of(member: User, key_point: KeyPoint) -> Card | None:
 
 
 def face_of(*, member: User, group: StudyGroup, key_point_id: int, now: datetime, today: Today) -> Face:
-    """The card of a key point of this group (1 query if due, else 2). KeyPoint.DoesNotExist for any other."""
-    found = _key_points(key_point_id, group.pk)
+    """The card of a key point of this group (1 query, 2 for a new one). KeyPoint.DoesNotExist for any other."""
+    cards = _cards_to_show(member.pk, key_point_id, group.pk)
+    found = [card.key_point for card in cards] or _key_points(key_point_id, group.pk)
     if not found:
         raise KeyPoint.DoesNotExist
     key_point = found[0]
-    if key_point_id in today.known:
-        state = memory_of(*today.known[key_point_id])
-    else:
-        card = _card_of(member, key_point)
-        state = as_memory(card) if card else None
+    state = as_memory(cards[0]) if cards else None
     return Face(
         key_point=key_point,
         segments=_segments(key_point),
@@ -169,34 +170,9 @@ def _segments(key_point: KeyPoint) -> tuple[Segment, ...]:
 
 def as_memory(card: Card) -> CardMemory | None:
     """The core's view of a card row; None until its first review."""
-    return memory_of(*(getattr(card, name) for name in MEMORY))
-
-
-def memory_of(
-    stability: float | None,
-    difficulty: float | None,
-    state: int,
-    step: int | None,
-    due: datetime,
-    last_review: datetime | None,
-) -> CardMemory | None:
-    if last_review is None or stability is None or difficulty is None:
+    if card.last_review is None or card.stability is None or card.difficulty is None:
         return None
-    return CardMemory(stability, difficulty, state, step, due, last_review)
-
-
-def standing_of(
-    stability: float | None,
-    difficulty: float | None,
-    state: int,
-    step: int | None,
-    due: datetime,
-    last_review: datetime | None,
-) -> Standing | None:
-    """As much of `memory_of` as decides the order of hundreds of cards."""
-    if last_review is None or stability is None or difficulty is None:
-        return None
-    return Standing(stability, state, last_review)
+    return CardMemory(card.stability, card.difficulty, card.state, card.step, card.due, card.last_review)
 
 
 def _set(card: Card, state: CardMemory) -> None:

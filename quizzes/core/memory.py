@@ -73,11 +73,11 @@ class CardMemory:
 
 
 class Standing(NamedTuple):
-    """What decides how soon a card is asked: a part of its memory, for those of whom hundreds are looked at."""
+    """As much of a card's memory as decides how soon it is asked: many are looked at for each card that is shown."""
 
     stability: float
     state: int
-    last_review: datetime
+    days: int  # whole ones since the last review
 
 
 def review(
@@ -180,8 +180,8 @@ def _safety(memory: CardMemory | Standing | None, now: datetime) -> tuple[int, f
     if memory is None:
         return 0, 0.0
     # The chance falls with the days since the last review in units of stability: the same order, without computing it.
-    days = max(0, (now - memory.last_review).days)
-    return (2 if memory.state == State.REVIEW else 1), -days / memory.stability
+    days = memory.days if isinstance(memory, Standing) else (now - memory.last_review).days
+    return (2 if memory.state == State.REVIEW else 1), -max(0, days) / memory.stability
 
 
 def _mixed(reviews: list[Key], fresh: list[Key], done: int) -> list[Key]:

@@ -233,7 +233,7 @@ def test_missed_and_forgotten_cards_come_before_those_merely_due():
 def test_a_part_of_the_memory_gives_the_same_order():
     forgotten = review(settled(days_ago=30), Rating.AGAIN, MONDAY - timedelta(hours=1))
     cards = [*backlog(9)[::-1], ("forgotten", forgotten), ("far", settled(stability=2.0, days_ago=300))]
-    parts = [(key, Standing(card.stability, card.state, card.last_review)) for key, card in cards]
+    parts = [(key, Standing(card.stability, card.state, (MONDAY - card.last_review).days)) for key, card in cards]
     local = MONDAY.astimezone(SHANGHAI)
     assert daily_queue(parts, [], now=local) == daily_queue(cards, [], now=MONDAY) == ["forgotten", "far", *range(9)]
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from quizzes.answering import start_attempt
-from quizzes.core.memory import Rating
+from quizzes.core.memory import Rating, State
+from quizzes.due_cards import due
 from quizzes.finishing import hand_in
 from quizzes.models import Card, Part
 from quizzes.reviewing import grade, make_due, today
@@ -130,3 +131,16 @@ def test_missing_brings_a_card_forward_but_never_puts_it_off(points, member):
     due = dict(Card.objects.values_list("key_point", "due"))
     assert [due[point.pk] for point in points[:3]] == [EVENING, EVENING - timedelta(days=9), EVENING]
     assert set(Card.objects.values_list("missed_at", flat=True)) == {EVENING}
+
+
+@pytest.mark.parametrize("hours", [-3, 0, 23, 25, 47, 49, 24 * 300 + 1])
+def test_the_database_counts_days_as_the_memory_does(member, group, points, hours):
+    reviewed = EVENING - timedelta(hours=hours, microseconds=7)
+    seen = {"stability": 3.5, "difficulty": 5.0, "state": State.REVIEW, "last_review": reviewed}
+    Card.objects.create(member=member, key_point=points[0], due=EVENING - timedelta(days=1), **seen)
+    Card.objects.create(member=member, key_point=points[1], due=EVENING)
+    ((_, standing), (_, none)) = due(member, group, EVENING, limit=9)
+    assert standing is not None
+    assert (standing.stability, standing.state) == (3.5, State.REVIEW)
+    assert max(0, standing.days) == max(0, (EVENING - reviewed).days)
+    assert none is None
