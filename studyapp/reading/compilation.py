@@ -34,7 +34,7 @@ _GENRE_AT_END = re.compile(
     "(?:讲话|报告|通知|意见|办法|规定|决定|决议|方案|条例|纲要|细则|公报|通报|致辞|发言|谈话|守则|规程|预案|准则|规范)(?:[（(].*[）)])?$"
 )
 _PASSED = re.compile("^[（(].*(?:通过|修正|修订|公布|发布|施行|印发).*[）)]$")  # the history of a regulation
-_MOST_HEADLINES, _SLOGAN = 2, 8
+_MOST_HEADLINES, _SLOGAN = 3, 8
 LONGEST_PASSAGE = 5000
 
 
@@ -191,10 +191,11 @@ def _add(found: _Collected, head: Head, cover: Sequence[SourceLine]) -> None:
 
 
 def _headlines(lines: Sequence[SourceLine]) -> tuple[Passage, ...]:
-    """More than two very short headlines are slogans or a list, and head nothing."""
+    """Many headlines, or three very short ones, are slogans or a list, and head nothing."""
     found = tuple(_headline(line.text) for line in lines)
-    short = sum(passage.level is not None and len(passage.text) <= _SLOGAN for passage in found)
-    if short <= _MOST_HEADLINES:
+    headings = [passage.text for passage in found if passage.level is not None]
+    short = [text for text in headings if len(text) <= _SLOGAN]
+    if len(short) < _MOST_HEADLINES and len(headings) <= _MOST_HEADLINES:
         return found
     return tuple(Passage("paragraph", passage.text) for passage in found)
 

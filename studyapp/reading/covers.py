@@ -13,7 +13,7 @@ from studyapp.reading.types import SourceLine
 LONGEST_COVER_LINE = 60
 _LONGEST_MASTHEAD = 20
 _LETTERHEAD = re.compile("文件$|办公[室厅]$|委员会$|公司$|人民政府$")
-_NUMBER_OF_LETTER = re.compile(r"^.{1,16}〔\d{4}〕 ?\d+ ?号")
+_NUMBER_OF_LETTER = re.compile(r"^.{0,16}〔\d{4}〕 ?\d+ ?号")
 _ANNEX = re.compile(r"附[件表录] ?[\d一二三四五六七八九十]{0,2} ?[：:]?")
 # 2024年第5期, 第12期（总第88期）
 _ISSUE = re.compile(r"(?=.{3,30}$)[^，。]*第 ?[\d一二三四五六七八九十百]{1,4} ?期[^，。]*")

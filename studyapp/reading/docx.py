@@ -24,6 +24,7 @@ _OUTSIDE = "外部对象"
 _MARGINS = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 _NOTES = {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}
+_BLOCKS = frozenset((W + "p", W + "tbl", W + "sdt"))
 _LONGEST_CELL = 300
 _DEEPEST_TABLE = 20
 
@@ -67,7 +68,7 @@ class _Reader:
         self.left_out[_OUTSIDE] += _external_objects(part)
         self.margins = tuple(dict.fromkeys(_margins_of(part)))
         self.starts_page = False
-        self.first_half = ""  # of a paragraph whose end was deleted
+        self.first_half = self.first_label = ""  # of a paragraph whose end was deleted
         self.notes_read = 0
         self.notes = {
             (kind, note.get(W + "id")): note
@@ -139,17 +140,21 @@ class _Reader:
         notes, boxes, font = self.runs.notes, self.runs.boxes, self.runs.font
         if text is None:  # deleted as a whole: its number is gone as well
             return
-        if self.runs.goes_on and not notes and not boxes:
-            self.first_half += text
-            return
-        text, self.first_half = self.first_half + text, ""
-        label = self.numbering.label(layout.num_id, layout.num_level) if layout.num_id else ""
+        label = self.first_label  # a paragraph of two halves has one number
+        if layout.num_id and not label:
+            label = self.numbering.label(layout.num_id, layout.num_level)
         if layout.is_hidden:
             self.left_out["隐藏文字"] += 1
-            return
+            if not self.first_half:
+                return
+            text = ""
         is_contents = in_contents or self.runs.read_contents or layout.contents_level is not None
         is_contents = is_contents or _is_contents_link(paragraph)
         look = Look(font.size, font.is_bold, layout.is_centred)
+        if self.runs.goes_on and not notes and not boxes and _is_followed(paragraph):
+            self.first_half, self.first_label = self.first_half + text, label
+            return
+        text, self.first_half, self.first_label = self.first_half + text, "", ""
         yield from self._lines(text, label, layout, look, is_cell=in_table > 0, is_contents=is_contents)
         for box in boxes:
             yield from self._block(box, in_table=in_table + 1, in_contents=False)
@@ -188,6 +193,14 @@ class _Reader:
                     look=look,
                 )
                 label, self.starts_page = "", False
+
+
+def _is_followed(paragraph: Any) -> bool:
+    """Whether a paragraph with text of its own comes next: the other half of one whose end was deleted."""
+    following = next((one for one in paragraph.itersiblings() if one.tag in _BLOCKS), None)
+    if following is None or following.tag != W + "p":
+        return False
+    return any((text.text or "").strip() for text in following.iterfind(f"{W}r/{W}t"))
 
 
 def _related_root(part: Any, relationship: str) -> Any:

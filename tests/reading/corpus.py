@@ -243,6 +243,7 @@ CORPUS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "annex": ("附件.docx", odd_words.annex),
     "head_under_a_spaced_title": ("手册.docx", odd_words.head_under_a_spaced_title),
     "groups_of_documents": ("选编.docx", odd_words.groups_of_documents),
+    "letter_that_begins_with_its_number": ("标识.txt", odd_texts.letter_that_begins_with_its_number),
     "slogans": ("标语.txt", odd_texts.slogans),
     "alternating_heads": ("意见.pdf", odd_texts.alternating_heads),
     "small_headings_in_columns": ("辨识.pdf", odd_texts.small_headings_in_columns),

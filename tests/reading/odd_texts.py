@@ -151,6 +151,11 @@ def small_headings_in_columns() -> bytes:
     return pdf_file(typeset([*blocks, LICENCE + DANGER], columns=2, bottom=600))
 
 
+def letter_that_begins_with_its_number() -> bytes:
+    lines = ["〔2025〕8号", "关于张贴标识的通知", "各班组：", MEETING, "安全部", "2025年5月1日"]
+    return "\n".join(lines).encode()
+
+
 def slogans() -> bytes:
     return "\n".join(["安全标语", "安全第一", "预防为主", "综合治理", MEETING]).encode()
 

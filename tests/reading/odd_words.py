@@ -7,7 +7,7 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from tests.reading.builders import docx_file, docx_xml, field, looks, numbered, paragraph, run
+from tests.reading.builders import docx_file, docx_xml, field, looks, numbered, paragraph, run, table
 
 MEETING = "各班组每天开工前应当召开班前会，明确当天的作业内容、危险点和防范措施，并由全体人员签字确认。"
 LICENCE = "特种作业人员必须持证上岗，证书每3年复审一次，到期未复审的不得安排作业。"
@@ -68,6 +68,9 @@ def ends_deleted() -> bytes:
         + paragraph(run(DANGER), f'<w:moveTo w:id="6">{moved}</w:moveTo>')
         + paragraph(gone, properties='<w:rPr><w:del w:id="2"/></w:rPr>')
         + paragraph(f'<w:ins w:id="3">{run(MONEY)}</w:ins>', properties='<w:rPr><w:ins w:id="4"/></w:rPr>')
+        + paragraph(run(FAULTS), properties='<w:rPr><w:del w:id="7"/></w:rPr>')
+        + table(["设备", "周期"], ["泵", "每日"])
+        + paragraph(run(DRILL), properties='<w:rPr><w:del w:id="8"/></w:rPr>')
     )
 
 
