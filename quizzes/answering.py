@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from quizzes.core import record
 from quizzes.core.types import Question as CoreQuestion
@@ -62,16 +64,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question of an attempt with its places, in the order of the paper. `body` holds the answers too."""
+    """A question of an attempt with its places, in the order of the paper. `core` holds the answers too."""
 
     id: int
     position: int
-    body: Mapping[str, Any]
+    core: CoreQuestion
     places: list[Place] = field(default_factory=list)
-
-    @cached_property
-    def core(self) -> CoreQuestion:
-        return record.question_from_json(self.body)
 
     @property
     def revision(self) -> int:
@@ -149,14 +147,21 @@ def require_open(attempt: Attempt, now: datetime) -> None:
 def _places_for(attempt_id: int, quiz_id: int) -> QuerySet[Part, tuple[Any, ...]]:
     mine = FilteredRelation("responses", condition=Q(responses__attempt=attempt_id))
     parts = Part.objects.filter(question__quiz=quiz_id).annotate(mine=mine)
+    body = Cast("question__body", TextField())  # to be read once, not as often as it is found
     return parts.order_by("question__position", "question", "order").values_list(
-        "question", "question__position", "question__body", "pk", "ref", "key_point", "mine__given", "mine__revision",
+        "question", "question__position", body, "pk", "ref", "key_point", "mine__given", "mine__revision",
         "mine__saved_at",
     )  # fmt: skip
 
 
 _places = Compiled(_places_for)
 _places_of_one = Compiled(lambda attempt, quiz, question: _places_for(attempt, quiz).filter(question=question))
+
+
+@lru_cache(2000)
+def _as_core(body: str) -> CoreQuestion:
+    """Many read the same questions again and again, and to read one takes as long as to find it."""
+    return record.question_from_json(json.loads(body))
 
 
 def asked_in(attempt: Attempt, question_ids: Iterable[int] | None = None) -> list[Asked]:
@@ -172,7 +177,7 @@ def asked_in(attempt: Attempt, question_ids: Iterable[int] | None = None) -> lis
             continue
         asked = found.get(question_id)
         if asked is None:
-            asked = found[question_id] = Asked(question_id, position, body)
+            asked = found[question_id] = Asked(question_id, position, _as_core(body))
         asked.places.append(Place(part_id, ref, question_id, key_point_id, given or "", revision or 0, saved_at))
     return list(found.values())
 

@@ -125,7 +125,7 @@ class Step(Shown):
 def in_own_order(paper: Iterable[Asked], seed: int) -> list[Asked]:
     """The questions as this member gets them."""
     by_id = {asked.id: asked for asked in paper}
-    modes = {asked.id: asked.body.get("mode") for asked in by_id.values()}
+    modes = {pk: None if isinstance(asked.core, Matching) else asked.core.mode for pk, asked in by_id.items()}
     return [by_id[question_id] for question_id in question_order(modes, seed)]
 
 

@@ -79,7 +79,7 @@ def previews_of(quiz: Quiz) -> list[QuestionPreview]:
 def places_of_draft(quiz: Quiz, prepared: Sequence[Prepared]) -> list[DraftPlace]:
     """The whole draft (2 queries). `prepared` offers other blanks of the same key points."""
     questions = _questions(quiz)
-    as_written = questions_of((Asked(row.pk, row.position, row.body) for row in questions), 0)
+    as_written = questions_of((Asked(row.pk, row.position, row.as_core()) for row in questions), 0)
     return [
         DraftPlace(_preview(question, prepared), asked, question is questions[-1])
         for question, asked in zip(questions, as_written, strict=True)

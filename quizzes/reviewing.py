@@ -91,7 +91,7 @@ def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> 
     ((seen, seen_again, done, new_done, waits),) = due_cards.facts_of_the_day(
         member.pk, group.pk, midnight, now - GRACE
     )
-    due = due_cards.due(member, group, now, limit=DUE_LOOKED_AT + extra)
+    due = due_cards.due(member, group, now, limit=max(DUE_LOOKED_AT, memory.CARDS_A_DAY + extra))
     share: dict[str, Any] = {
         "now": now,
         "done": done or 0,

@@ -48,7 +48,9 @@ class Compiled(Generic[Found]):
         params: list[Any] = [param if place is None else given[place] for param, place in pairs]
         with connection.cursor() as cursor:
             cursor.execute(written.sql, params)
-            rows = cursor.fetchall()
+            rows: list[Any] = cursor.fetchall()
+        if written.as_found is tuple and not written.converters:
+            return rows
         return [written.as_found(_converted(row, written)) for row in rows]
 
     def _write(self, values: Sequence[Value]) -> _Written:

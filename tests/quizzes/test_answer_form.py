@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from quizzes.answer_form import AnotherPaper, InvalidOption, answers_in, save_form
 from quizzes.answering import Asked, Place, asked_in
+from quizzes.core.record import question_from_json
 from quizzes.models import Response
 from tests.factories import form_of
 from tests.quizzes.conftest import RIGHT_LINES
@@ -78,7 +79,7 @@ def test_whatever_a_form_holds_is_read_or_refused(form):
     }  # fmt: skip
     place = Place(1, "0", 3, 1, "", 0, None)
     try:
-        found = answers_in(Asked(3, 1, body, [place]), 0, form)
+        found = answers_in(Asked(3, 1, question_from_json(body), [place]), 0, form)
     except InvalidOption:
         found = None
     assert found is None or set(found[0]) == {"0"}

@@ -132,3 +132,11 @@ def test_only_the_own_answers_are_found(attempt, asked, quiz):
     save_answer(attempt=attempt, question=asked.typed, given={"0": "0.5"}, revision=1, now=NOW)
     stranger = Attempt(pk=attempt.pk + 1, quiz=quiz)
     assert [row.stored for row in asked_in(stranger)] == [{}, {}, {}]
+
+
+def test_a_question_is_what_its_row_holds_however_often_it_was_read(attempt, asked):
+    assert [row.core for row in asked_in(attempt)] == [question.as_core() for question in attempt.quiz.questions.all()]
+    asked.typed.body["statement"] = "剩余压力应不小于0.05MPa，并关紧阀门，再登记。"
+    asked.typed.save()
+    assert asked_in(attempt)[0].core == asked.typed.as_core()
+    assert asked_in(attempt, [asked.typed.pk])[0].core == asked.typed.as_core()
