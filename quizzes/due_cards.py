@@ -35,6 +35,7 @@ class WholeDays(Func):
     """Between two times, the later one first. The database counts them, for times take long to read."""
 
     output_field = IntegerField()
+    convert_value = staticmethod(Func._convert_value_noop)  # type: ignore[attr-defined]  # it is a number already
     template, arg_joiner = "CAST(EXTRACT(DAY FROM %(expressions)s) AS integer)", " - "
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, Any]:
