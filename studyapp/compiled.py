@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 from django.db.models import QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
@@ -47,7 +46,7 @@ class Compiled(Generic[Found]):
         pairs = zip(written.params, written.places, strict=True)
         given = _adapted(values)
         params: list[Any] = [param if place is None else given[place] for param, place in pairs]
-        with _cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(written.sql, params)
             rows: list[Any] = cursor.fetchall()
         if written.as_found is tuple and not written.converters:
@@ -70,19 +69,6 @@ class Compiled(Generic[Found]):
         )
         finds_objects = queryset._fields is None  # type: ignore[attr-defined]
         return _Written(sql, tuple(params), places, listed, _reader(compiler) if finds_objects else tuple)
-
-
-def _cursor() -> CursorWrapper:
-    """On PostgreSQL one that sends values apart from the query, so that a plan can be kept: to make one costs more than
-    to follow it. See `prepare_threshold` in the settings.
-    """
-    if connection.vendor != "postgresql":
-        return connection.cursor()
-    from django.db.backends.postgresql.base import ServerBindingCursor
-
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    return connection._prepare_cursor(ServerBindingCursor(connection.connection))  # type: ignore
 
 
 def _stand_in(number: int, value: Value) -> Value:

@@ -108,8 +108,8 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA journal_size_limit=27103364;",
 }
 DATABASES: dict[str, Any] = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'wengu.sqlite3'}")}
-# PostgreSQL: locks wait no longer than on SQLite, and queries of studyapp/compiled.py keep their plan.
-POSTGRESQL_OPTIONS = {"options": "-c lock_timeout=20s", "prepare_threshold": 5}
+# PostgreSQL: nobody waits longer for another's lock than on SQLite.
+POSTGRESQL_OPTIONS = {"options": "-c lock_timeout=20s"}
 database: dict[str, Any] = DATABASES["default"]
 is_sqlite = database["ENGINE"] == "django.db.backends.sqlite3"
 database["OPTIONS"] = (SQLITE_OPTIONS if is_sqlite else POSTGRESQL_OPTIONS) | database.get("OPTIONS", {})

@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.db.models import F
 
 from studyapp.compiled import Compiled
@@ -54,15 +53,6 @@ def test_times_are_values_too(group, member):
 @pytest.mark.parametrize("slug", ["' OR 1=1 --", "%", "%s", "stand-in-0", "\\", "组"])
 def test_a_text_is_a_value_and_nothing_else(group, slug):
     assert by_slug(slug) == []
-
-
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps its plans by itself")
-def test_postgresql_keeps_the_plan_of_a_query_that_comes_again(group):
-    for _ in range(10):
-        assert by_slug("ours") == [group]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%studyapp_studygroup%'")
-        assert cursor.fetchone() == (1,)
 
 
 def test_a_number_that_no_column_holds_finds_nothing(group):
