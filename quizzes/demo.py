@@ -28,7 +28,7 @@ from quizzes.publishing import KINDS, closing_time, draft_quiz, fill_draft, publ
 from quizzes.reviewing import grade, today
 from studyapp.curation import add_key_point
 from studyapp.library import add_documents
-from studyapp.models import KeyPoint, Material, Membership, Role, StudyGroup, User
+from studyapp.models import Material, Membership, Role, StudyGroup, User
 from studyapp.reading.types import Document, Passage
 
 SLUG = "demo"
@@ -204,10 +204,10 @@ def _review(group: StudyGroup, player: Player, rng: Random, closed: datetime, no
         for seconds, key_point_id in enumerate(today(member=player.user, group=group, now=evening).waiting[:8]):
             knows = rng.random() < player.skill
             rating = rng.choice([Rating.GOOD, Rating.GOOD, Rating.EASY] if knows else [Rating.AGAIN, Rating.HARD])
-            key_point = KeyPoint.objects.get(pk=key_point_id)
             grade(
                 member=player.user,
-                key_point=key_point,
+                group=group,
+                key_point_id=key_point_id,
                 rating=rating,
                 now=evening + timedelta(seconds=12 * seconds),
             )

@@ -75,18 +75,28 @@ def _locked(member_id: int, group_id: int, now: datetime, still: datetime) -> Qu
     return asked.exclude(free).order_by().values_list("key_point_id")
 
 
-def _due(member_id: int, group_id: int, now: datetime, still: datetime) -> QuerySet[Card, Any]:
+def waiting_cards(member_id: int, group_id: int, now: datetime, still: datetime) -> QuerySet[Card]:
+    """The member's cards that are due and not locked. A quiz that closed after `still` may take answers yet."""
     cards = Card.objects.filter(member=member_id, key_point__material__group=group_id, due__lte=now)
-    free = cards.filter(key_point__retired_at=None).exclude(key_point__in=_locked(member_id, group_id, now, still))
+    return cards.filter(key_point__retired_at=None).exclude(key_point__in=_locked(member_id, group_id, now, still))
+
+
+def _due(member_id: int, group_id: int, now: datetime, still: datetime) -> QuerySet[Card, Any]:
     days = WholeDays(Value(now, DateTimeField()), "last_review")
-    return free.order_by("due").values_list("key_point_id", "stability", "state", days)
+    found = waiting_cards(member_id, group_id, now, still).order_by("due")
+    return found.values_list("key_point_id", "stability", "state", days)
+
+
+def waiting_points(member_id: int, group_id: int, now: datetime, still: datetime) -> QuerySet[KeyPoint]:
+    """Key points that the member has no card for, and that are not locked."""
+    has_card = Card.objects.filter(member=member_id, key_point=OuterRef("pk"))
+    points = KeyPoint.objects.filter(material__group=group_id).active().exclude(Exists(has_card))
+    return points.exclude(pk__in=_locked(member_id, group_id, now, still))
 
 
 def _new(member_id: int, group_id: int, now: datetime, still: datetime) -> QuerySet[KeyPoint, Any]:
-    has_card = Card.objects.filter(member=member_id, key_point=OuterRef("pk"))
-    points = KeyPoint.objects.filter(material__group=group_id).active().exclude(Exists(has_card))
-    free = points.exclude(pk__in=_locked(member_id, group_id, now, still))
-    return free.order_by("-material__imported_at", "material_id", "passage__position", "pk").values_list("pk")
+    found = waiting_points(member_id, group_id, now, still)
+    return found.order_by("-material__imported_at", "material_id", "passage__position", "pk").values_list("pk")
 
 
 _all_locked = Compiled(lambda *whose: _locked(*whose).distinct())

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from quizzes import due_cards
 from quizzes.core import memory
@@ -43,6 +44,7 @@ class Face:
     done: int
     total: int
     graded_at: str  # when this card was last graded, to tell a second tap from a second review
+    then: tuple[int, ...]  # key points of the cards that come after it today
 
     @property
     def number(self) -> int:
@@ -105,37 +107,74 @@ def today(*, member: User, group: StudyGroup, now: datetime, extra: int = 0) -> 
     return Today(tuple(waiting), done or 0, waits, lambda: due_cards.locked_points(member, group, now))
 
 
+def queue_from_page(*, waiting: Iterable[int], done: int, member: User, group: StudyGroup, now: datetime) -> Today:
+    """What a card's page knew of the day's queue, to go on with after its grade (0 queries)."""
+    return Today(tuple(waiting), done, False, lambda: due_cards.locked_points(member, group, now))
+
+
 SHOWN = ("term", "text", "material__title", "passage__number")  # of a key point on a card
-_key_points = Compiled(
-    lambda pk, group_id: (
-        KeyPoint.objects.filter(pk=pk, material__group=group_id).select_related("material", "passage").only(*SHOWN)
-    )
-)
-_cards_to_show = Compiled(
-    lambda member_id, pk, group_id: (
+
+
+def _points_to_show(points: QuerySet[KeyPoint]) -> QuerySet[KeyPoint]:
+    return points.select_related("material", "passage").only(*SHOWN)
+
+
+def _cards_to_show(cards: QuerySet[Card]) -> QuerySet[Card]:
+    shown = (f"key_point__{name}" for name in SHOWN)
+    return cards.select_related("key_point__material", "key_point__passage").only(*MEMORY, *shown)
+
+
+_any_card = Compiled(
+    lambda pk, member_id, group_id: _cards_to_show(
         Card.objects.filter(member=member_id, key_point=pk, key_point__material__group=group_id)
-        .select_related("key_point__material", "key_point__passage")
-        .only(*MEMORY, *(f"key_point__{name}" for name in SHOWN))
     )
 )
-active_point = Compiled(
+_any_point = Compiled(lambda pk, group_id: _points_to_show(KeyPoint.objects.filter(pk=pk, material__group=group_id)))
+_waiting_card = Compiled(lambda pk, *whose: _cards_to_show(due_cards.waiting_cards(*whose).filter(key_point=pk)))
+_waiting_point = Compiled(lambda pk, *whose: _points_to_show(due_cards.waiting_points(*whose).filter(pk=pk)))
+active_points = Compiled(
     lambda pk, group_id: KeyPoint.objects.filter(pk=pk, material__group=group_id).active().only("pk")
 )
-_cards = Compiled(lambda member_id, key_point_id: Card.objects.filter(member=member_id, key_point=key_point_id))
+_active_cards = Compiled(
+    lambda pk, member_id, group_id: Card.objects.filter(
+        member=member_id, key_point=pk, key_point__material__group=group_id, key_point__retired_at=None
+    )
+)
 
 
-def _card_of(member: User, key_point: KeyPoint) -> Card | None:
-    return next(iter(_cards(member.pk, key_point.pk)), None)
+def _card_of(member: User, group: StudyGroup, key_point_id: int) -> Card | None:
+    """None when the member has none yet. KeyPoint.DoesNotExist for what the group does not learn."""
+    for card in _active_cards(key_point_id, member.pk, group.pk):
+        return card
+    if not active_points(key_point_id, group.pk):
+        raise KeyPoint.DoesNotExist
+    return None
 
 
 def face_of(*, member: User, group: StudyGroup, key_point_id: int, now: datetime, today: Today) -> Face:
     """The card of a key point of this group (1 query, 2 for a new one). KeyPoint.DoesNotExist for any other."""
-    cards = _cards_to_show(member.pk, key_point_id, group.pk)
-    found = [card.key_point for card in cards] or _key_points(key_point_id, group.pk)
-    if not found:
+    cards = _any_card(key_point_id, member.pk, group.pk)
+    points = [card.key_point for card in cards] or _any_point(key_point_id, group.pk)
+    if not points:
         raise KeyPoint.DoesNotExist
-    key_point = found[0]
-    state = as_memory(cards[0]) if cards else None
+    return _face(points[0], as_memory(cards[0]) if cards else None, now, today)
+
+
+def next_face(*, member: User, group: StudyGroup, now: datetime, today: Today) -> Face | None:
+    """The first card of a queue that was worked out earlier (1 query, 2 for a new one).
+
+    None when the queue is at its end, or its card is not waiting any more: graded elsewhere, retired, or asked by a
+    quiz that has opened since. Then the queue is to be worked out anew.
+    """
+    if not today.waiting:
+        return None
+    whose = (today.waiting[0], member.pk, group.pk, now, now - GRACE)
+    cards = _waiting_card(*whose)
+    points = [card.key_point for card in cards] or _waiting_point(*whose)
+    return _face(points[0], as_memory(cards[0]) if cards else None, now, today) if points else None
+
+
+def _face(key_point: KeyPoint, state: CardMemory | None, now: datetime, today: Today) -> Face:
     return Face(
         key_point=key_point,
         segments=_segments(key_point),
@@ -145,6 +184,7 @@ def face_of(*, member: User, group: StudyGroup, key_point_id: int, now: datetime
         done=today.done,
         total=max(today.total, today.done + 1),
         graded_at=state.last_review.isoformat() if state else "",
+        then=tuple(pk for pk in today.waiting if pk != key_point.pk),
     )
 
 
@@ -186,17 +226,18 @@ _store_review = Insert(Review, ("card", "rating", "reviewed_at", "before"))
 
 @transaction.atomic
 def grade(
-    *, member: User, key_point: KeyPoint, rating: Rating, now: datetime, graded_at: str | None = None
+    *, member: User, group: StudyGroup, key_point_id: int, rating: Rating, now: datetime, graded_at: str | None = None
 ) -> Card | None:
     """Record how well the member remembered, and date the card's return.
 
     `graded_at` is what the card's face said. None, and nothing is recorded, when the card was graded since.
+    KeyPoint.DoesNotExist for a key point that is not the group's, or is retired.
     """
-    card = _card_of(member, key_point)
+    card = _card_of(member, group, key_point_id)
     if graded_at is not None and graded_at != _graded_at(card):
         return None
     before = _snapshot(card) if card and card.last_review else None
-    card = card or Card(member=member, key_point=key_point, due=now)
+    card = card or Card(member=member, key_point_id=key_point_id, due=now)
     _set(card, memory.review(as_memory(card), rating, now))
     card.missed_at = None
     if card.pk:

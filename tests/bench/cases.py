@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from quizzes.core.memory import CARDS_A_DAY
 from tests.bench.wrk import Line
 from tests.load.forms import PaperForm
 from tests.load.site import CSRF, FORM, cookies
@@ -94,9 +95,12 @@ class Product:
             yield Line("GET", "/g/cards/review/", self.members[member])
 
     def grades(self) -> Iterator[Line]:
-        """Each card once. `more` asks for more than a day's share, so that a card follows every grade."""
+        """Each card once, as its page sends it: with what was left of the day's queue."""
+        rests = queues_of(self.cards)
         for card in self.cards:
-            body = urlencode({"rating": "3", "graded_at": card["graded_at"], "more": "150"})
+            rest = rests[card["member"], card["point"]]
+            fields = {"rating": "3", "graded_at": card["graded_at"], "done": CARDS_A_DAY - len(rest) - 1}
+            body = urlencode({**fields, "then": " ".join(map(str, rest)), "more": "0"})
             path = f"/g/cards/review/{card['point']}/grade/"
             yield Line("POST", path, self.members[card["member"]], f"{HTMX}|HX-Target: review", body)
 
@@ -107,3 +111,15 @@ class Product:
 
 def paper_of(quiz: int) -> str:
     return f"/g/ours/quizzes/{quiz}/"
+
+
+def queues_of(cards: list[dict[str, Any]]) -> dict[tuple[int, int], list[int]]:
+    """What is left of a day's queue after each card, by member and key point: a day's share at a time."""
+    of_member: dict[int, list[int]] = {}
+    for card in cards:
+        of_member.setdefault(card["member"], []).append(card["point"])
+    return {
+        (member, point): points[index + 1 : index - index % CARDS_A_DAY + CARDS_A_DAY]
+        for member, points in of_member.items()
+        for index, point in enumerate(points)
+    }

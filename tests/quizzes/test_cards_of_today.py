@@ -43,20 +43,20 @@ def test_new_cards_come_from_the_newest_material_first(points, now_for, group):
 
 
 def test_a_graded_card_is_done_and_the_share_of_new_ones_does_not_fill_up_again(points, now_for, member):
-    grade(member=member, key_point=points[0], rating=Rating.EASY, now=EVENING)
+    grade(member=member, group=points[0].material.group, key_point_id=points[0].pk, rating=Rating.EASY, now=EVENING)
     queue = now_for(EVENING + timedelta(minutes=1))
     assert (queue.done, queue.total, queue.waiting) == (1, 5, ids(points[1:5]))
 
 
 def test_tomorrow_there_are_new_ones_again(points, now_for, member):
     for point in points[:5]:
-        grade(member=member, key_point=point, rating=Rating.EASY, now=EVENING)
+        grade(member=member, group=point.material.group, key_point_id=point.pk, rating=Rating.EASY, now=EVENING)
     assert now_for(EVENING + timedelta(minutes=1)).waiting == ()
     assert now_for(EVENING + timedelta(hours=5)).waiting == ids(points[5:10])
 
 
 def test_a_day_ends_at_midnight_in_the_groups_zone(points, now_for, member):
-    grade(member=member, key_point=points[0], rating=Rating.EASY, now=EVENING)
+    grade(member=member, group=points[0].material.group, key_point_id=points[0].pk, rating=Rating.EASY, now=EVENING)
     assert now_for(EVENING + timedelta(hours=3, minutes=59)).done == 1
     assert now_for(EVENING + timedelta(hours=4)).done == 0
 
@@ -72,7 +72,13 @@ def test_somebody_who_asks_for_more_gets_more(points, now_for, member):
 
 
 def test_after_a_long_break_it_is_half_a_backlog(points, now_for, member):
-    grade(member=member, key_point=points[0], rating=Rating.GOOD, now=EVENING - timedelta(days=21))
+    grade(
+        member=member,
+        group=points[0].material.group,
+        key_point_id=points[0].pk,
+        rating=Rating.GOOD,
+        now=EVENING - timedelta(days=21),
+    )
     make_due(member=member, key_point_ids=ids(points), when=EVENING)
     assert len(now_for().waiting) == 10
 

@@ -20,7 +20,7 @@ def point(group):
 
 
 def remember(member, point, rating=Rating.GOOD, now=NOW):
-    return grade(member=member, key_point=point, rating=rating, now=now)
+    return grade(member=member, group=point.material.group, key_point_id=point.pk, rating=rating, now=now)
 
 
 def face(member, point):

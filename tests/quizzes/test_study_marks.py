@@ -34,7 +34,8 @@ def test_a_key_point_never_met_is_new(material, member):
 
 
 def test_a_key_point_just_reviewed_is_shaky(material, member):
-    grade(member=member, key_point=create_key_point(material=material), rating=Rating.GOOD, now=NOW)
+    point = create_key_point(material=material)
+    grade(member=member, group=point.material.group, key_point_id=point.pk, rating=Rating.GOOD, now=NOW)
     assert states(material, member) == [("shaky", "巩固中")]
 
 
@@ -42,14 +43,15 @@ def test_a_key_point_long_remembered_is_learned(material, member):
     point = create_key_point(material=material)
     when = NOW - timedelta(days=200)
     while when < NOW:
-        card = grade(member=member, key_point=point, rating=Rating.EASY, now=when)
+        card = grade(member=member, group=point.material.group, key_point_id=point.pk, rating=Rating.EASY, now=when)
         assert card is not None
         when = card.due
     assert states(material, member) == [("learned", "已掌握")]
 
 
 def test_each_member_sees_the_own_state(material, member, group):
-    grade(member=member, key_point=create_key_point(material=material), rating=Rating.GOOD, now=NOW)
+    point = create_key_point(material=material)
+    grade(member=member, group=point.material.group, key_point_id=point.pk, rating=Rating.GOOD, now=NOW)
     assert states(material, create_person(group=group)) == [("new", "未学")]
 
 

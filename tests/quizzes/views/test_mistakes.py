@@ -67,7 +67,7 @@ def test_a_place_left_empty_is_a_mistake_too(page, attempt):
 
 
 def test_a_review_makes_it_shaky_and_taking_that_back_open_again(page, member, group, missed):
-    grade(member=member, key_point=missed, rating=Rating.GOOD, now=LATER)
+    grade(member=member, group=missed.material.group, key_point_id=missed.pk, rating=Rating.GOOD, now=LATER)
     assert "<b>巩固中</b>" in page()
     assert "复习过1次" in page()
     undo(member=member, group=group, since=NOW)
@@ -75,7 +75,7 @@ def test_a_review_makes_it_shaky_and_taking_that_back_open_again(page, member, g
 
 
 def test_it_is_learned_when_the_card_is_and_stays_in_the_book(page, member, missed):
-    grade(member=member, key_point=missed, rating=Rating.EASY, now=LATER)
+    grade(member=member, group=missed.material.group, key_point_id=missed.pk, rating=Rating.EASY, now=LATER)
     settled = {"stability": 60.0, "state": 2, "step": None, "due": LATER + timedelta(days=60)}
     Card.objects.filter(key_point=missed).update(**settled)
     assert "<b>已掌握</b>" in page()

@@ -74,14 +74,20 @@ def test_a_card_that_an_open_quiz_asks_is_not_shown_even_when_asked_for(as_membe
 def test_taking_a_grade_back_does_not_show_a_locked_card(as_member, member, quiz):
     part = Part.objects.select_related("key_point").order_by("pk").first()
     assert part is not None
-    grade(member=member, key_point=part.key_point, rating=Rating.GOOD, now=timezone.now())
+    grade(
+        member=member,
+        group=part.key_point.material.group,
+        key_point_id=part.key_point.pk,
+        rating=Rating.GOOD,
+        now=timezone.now(),
+    )
     assert "card-back" not in as_member.hx_post(url("undo_grade"), target="review").text
     assert not Review.objects.exists()
 
 
 def test_when_all_is_done_it_says_that_this_is_enough(as_member, member, points):
     for point in points:
-        grade(member=member, key_point=point, rating=Rating.EASY, now=timezone.now())
+        grade(member=member, group=point.material.group, key_point_id=point.pk, rating=Rating.EASY, now=timezone.now())
     html = as_member.get(url("review")).text
     assert "今天复习了2张，到这里就好。" in html
     assert "?more=10" in html
