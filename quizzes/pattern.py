@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Max
 
-from quizzes.models import Quiz
+from quizzes.models import AnswersShown, Quiz
 from quizzes.publishing import KINDS, USUAL_WEAK_SHARE, closing_on, closing_time
 from studyapp.models import KeyPoint, Material, StudyGroup
 
@@ -23,6 +24,12 @@ class Pattern:
     time_limit: int | None
     opens_at: datetime
     closes_at: datetime
+    answers_shown: str = AnswersShown.AFTER_CLOSING
+
+    @property
+    def suggestions(self) -> dict[str, Any]:
+        """What a draft takes over until it is published."""
+        return {"time_limit": self.time_limit, "window": self.window, "answers_shown": self.answers_shown}
 
     @property
     def window(self) -> tuple[datetime, datetime]:
@@ -35,7 +42,9 @@ def pattern_of(group: StudyGroup, now: datetime) -> Pattern:
     if last is None or last.opens_at is None or last.closes_at is None:
         return Pattern(USUAL_LENGTH, tuple(KINDS), USUAL_WEAK_SHARE, None, now, closing_time(group, now))
     opens_at, closes_at = _next_window(group, last.opens_at, last.closes_at, now)
-    return Pattern(last.length, tuple(last.kinds), last.weak_share, last.time_limit, opens_at, closes_at)
+    return Pattern(
+        last.length, tuple(last.kinds), last.weak_share, last.time_limit, opens_at, closes_at, last.answers_shown
+    )
 
 
 def _next_window(group: StudyGroup, opened: datetime, closed: datetime, now: datetime) -> tuple[datetime, datetime]:

@@ -63,8 +63,12 @@ def draft_quiz(
     weak_share: int = USUAL_WEAK_SHARE,
     time_limit: int | None = None,
     window: tuple[datetime, datetime] | None = None,
+    answers_shown: str = AnswersShown.AFTER_CLOSING,
 ) -> Quiz:
-    """An empty draft. `fill_draft` or `write_or_wait` writes its questions; window and limit are suggestions."""
+    """An empty draft. `fill_draft` or `write_or_wait` writes its questions.
+
+    Window, limit and when the answers are shown are suggestions.
+    """
     opens_at, closes_at = window or (None, None)
     quiz = Quiz.objects.create(
         group=group,
@@ -72,6 +76,7 @@ def draft_quiz(
         kinds=list(kinds),
         weak_share=weak_share,
         time_limit=time_limit,
+        answers_shown=answers_shown,
         seed=seed,
         opens_at=opens_at,
         closes_at=closes_at,

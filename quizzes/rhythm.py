@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from quizzes.core.weeks import Week, at, week_of, window_in
 from quizzes.models import Pause, PlannedWeek, Quiz, Rhythm
-from quizzes.pattern import next_materials
+from quizzes.pattern import next_materials, pattern_of
 from quizzes.publishing import draft_quiz, prepare_and_fill, publish
 from studyapp.models import StudyGroup
 
@@ -78,7 +78,7 @@ def keep_rhythm(group: StudyGroup, now: datetime) -> str:
     if planned is None:
         if _has_quiz(group, plan.week):
             return f"{plan.week}已有发布的试卷，不再出题"
-        planned = _start(rhythm, plan)
+        planned = _start(rhythm, plan, now)
     if planned is None or planned.is_settled:
         return f"{plan.week}的草稿已经出过"
     return _finish(rhythm, plan, planned, now)
@@ -91,8 +91,11 @@ def _has_quiz(group: StudyGroup, week: Week) -> bool:
     return group.quizzes.published().filter(opens_at__gte=first, opens_at__lt=last).exists()
 
 
-def _start(rhythm: Rhythm, plan: Plan) -> PlannedWeek | None:
-    """Claim the week and make its empty draft. None when another run has just claimed it."""
+def _start(rhythm: Rhythm, plan: Plan, now: datetime) -> PlannedWeek | None:
+    """Claim the week and make its empty draft; answers are shown as with the last quiz.
+
+    None when another run has just claimed it.
+    """
     materials = next_materials(rhythm.group)
     if not materials:
         raise NothingToAsk("资料库里还没有标了要点的资料")
@@ -109,6 +112,7 @@ def _start(rhythm: Rhythm, plan: Plan) -> PlannedWeek | None:
                 time_limit=rhythm.time_limit,
                 seed=secrets.randbits(32),
                 window=plan.window,
+                answers_shown=pattern_of(rhythm.group, now).answers_shown,
             )
             planned.save(update_fields=["quiz"])
             return planned
@@ -146,6 +150,7 @@ def _settle(rhythm: Rhythm, plan: Plan, quiz: Quiz, now: datetime) -> str:
         opens_at=max(opens_at, now),
         closes_at=closes_at,
         time_limit=quiz.time_limit,
+        answers_shown=quiz.answers_shown,
         now=now,
     )
     return f"{plan.week}的《{quiz.title}》已自动发布（{count}道题）"

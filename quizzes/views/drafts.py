@@ -54,8 +54,7 @@ def compose(request: MemberRequest, slug: str) -> HttpResponse:
             group=seat.group,
             secretary=request.user,
             seed=secrets.randbits(32),
-            time_limit=pattern.time_limit,
-            window=pattern.window,
+            **pattern.suggestions,
             **form.cleaned_data,
         )
         write_or_wait(quiz)
@@ -90,9 +89,8 @@ def repeat_last(request: MemberRequest, slug: str) -> HttpResponse:
         length=pattern.length,
         kinds=pattern.kinds,
         weak_share=pattern.weak_share,
-        time_limit=pattern.time_limit,
         seed=secrets.randbits(32),
-        window=pattern.window,
+        **pattern.suggestions,
     )
     write_or_wait(quiz)
     return redirect("quizzes:draft", slug, quiz.pk)
@@ -127,6 +125,7 @@ def _window(seat: Seat, quiz: Quiz) -> dict[str, object]:
         "opens_at": timezone.localtime(max(opens_at, now)),
         "closes_at": timezone.localtime(closes_at),
         "time_limit": quiz.time_limit,
+        "answers_shown": quiz.answers_shown,
     }
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
 
-from quizzes.models import Quiz
+from quizzes.models import AnswersShown, Quiz
 from quizzes.pattern import MOST_MATERIALS, next_materials, pattern_of
 from studyapp.models import Material
 from tests.factories import create_key_point, create_material, create_quiz
@@ -94,3 +95,27 @@ def test_when_all_was_asked_the_newest_comes_again(group):
 def test_without_key_points_there_is_nothing(group):
     create_material(group=group)
     assert next_materials(group) == []
+
+
+@pytest.mark.parametrize("shown", AnswersShown.values)
+def test_answers_are_shown_when_those_of_the_last_quiz_were(group, shown):
+    last_quiz(group, "2026-11-16T08:00+08:00", "2026-11-22T22:00+08:00", answers_shown=shown)
+    assert pattern_of(group, WEDNESDAY).answers_shown == shown
+
+
+def test_the_first_quiz_shows_answers_after_closing(group):
+    assert pattern_of(group, WEDNESDAY).answers_shown == AnswersShown.AFTER_CLOSING
+
+
+def test_a_draft_like_the_last_quiz_shows_its_answers_when_that_did(as_secretary, group):
+    last = create_quiz(group=group, answers_shown=AnswersShown.AT_ONCE)
+    as_secretary.post("/g/ours/quizzes/repeat/")
+    assert Quiz.objects.exclude(pk=last.pk).get().answers_shown == AnswersShown.AT_ONCE
+
+
+@pytest.mark.parametrize("shown", AnswersShown.values)
+def test_the_publishing_form_suggests_what_the_draft_was_made_for(as_secretary, group, shown):
+    draft = create_quiz(group=group, is_published=False)
+    Quiz.objects.filter(pk=draft.pk).update(answers_shown=shown)
+    page = as_secretary.get(f"/g/ours/quizzes/{draft.pk}/draft/").text
+    assert re.findall(r'<input[^>]*name="answers_shown" value="([\w-]+)"[^>]* checked', page) == [shown]

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from quizzes.core.weeks import Week
-from quizzes.models import PlannedWeek, Quiz, Rhythm
+from quizzes.models import AnswersShown, PlannedWeek, Quiz, Rhythm
 from quizzes.publishing import draft_quiz, publish, withdraw
 from quizzes.rhythm import add_pause, change_rhythm, due_plan, keep_rhythm, next_plans, plan_of, skip_week
 from tests.factories import create_group, create_key_point, create_material, create_quiz
@@ -276,3 +276,16 @@ def test_the_secretary_can_see_what_will_happen(rhythm):
 def test_a_draft_made_by_hand_knows_no_week(rhythm):
     draft_quiz(group=rhythm.group, secretary=None, materials=[], length=3, kinds=["fill_blank"], seed=1)
     assert "2026-W49的草稿已出好" in weekly()[0]
+
+
+@pytest.mark.parametrize("publishes", [False, True])
+@pytest.mark.parametrize("shown", AnswersShown.values)
+def test_answers_are_shown_as_with_the_last_quiz(group, shown, publishes):
+    points_in(group)
+    last = create_quiz(
+        group=group, opens_at=MONDAY, closes_at=FRIDAY, answers_shown=shown, material=create_material(group=group)
+    )
+    switched_on(group, publishes=publishes)
+    weekly()
+    made = Quiz.objects.exclude(pk=last.pk).get()
+    assert (made.answers_shown, made.published_at is not None) == (shown, publishes)
