@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -86,12 +86,9 @@ def stage_sheet(
 ) -> SheetImport:
     """Keep a sheet for a look; those that nobody came back to are cleared away.
 
-    Raises Secret when a cell carries a mark of secrecy.
+    Raises Secret when a cell, a title above the table, a page's head or foot or a tab carries a grade of secrecy.
     """
-    for row in sheet.rows:
-        for mark in find_marks((row.statement, row.quote, row.term)):
-            if mark.weight == "refused":
-                raise Secret(f"第 {row.number} 行有“{mark.text}”的密级标志，涉密内容不能放进本系统，没有保存。")
+    sheet = _harmless(sheet)
     SheetImport.objects.filter(expires_at__lte=now).delete()
     return SheetImport.objects.create(
         group=group,
@@ -104,8 +101,23 @@ def stage_sheet(
     )
 
 
-def living_sheet(group: StudyGroup, key: UUID, now: datetime) -> SheetImport | None:
-    staged = SheetImport.objects.filter(group=group, pk=key, expires_at__gt=now)
+def _harmless(sheet: Sheet) -> Sheet:
+    """The sheet without what stands around its table; marks that a person has to answer for become a notice."""
+    for row in sheet.rows:
+        for mark in find_marks((row.statement, row.quote, row.term)):
+            if mark.weight == "refused":
+                raise Secret(f"第 {row.number} 行有“{mark.text}”的密级标志，涉密内容不能放进本系统，没有保存。")
+    around = find_marks(sheet.margins)
+    for mark in around:
+        if mark.weight == "refused":
+            raise Secret(f"表格里有“{mark.text}”的密级标志，涉密内容不能放进本系统，没有保存。请按保密规定处理。")
+    marks = "、".join(f"“{text}”" for text in dict.fromkeys(mark.text for mark in around))
+    notices = (*sheet.notices, f"表格里有{marks}的字样，请确认可以用于学习。") if marks else sheet.notices
+    return replace(sheet, notices=notices, margins=())
+
+
+def living_sheet(group: StudyGroup, secretary: User, key: UUID, now: datetime) -> SheetImport | None:
+    staged = SheetImport.objects.open_to(secretary, group).living(now).filter(pk=key)
     return staged.select_related("material", "own_material").first()
 
 

@@ -94,13 +94,15 @@ def create_sheet_import(
     material: Material | None = None,
     title: str = "",
     now: datetime | None = None,
+    secretary: User | None = None,
     **cells: str,
 ) -> SheetImport:
-    """A sheet of key points that waits for its confirmation; `cells` are the other cells of every row."""
+    """A sheet of key points that waits for the group's secretary; `cells` are the other cells of every row."""
     found = [read_row(number, {"statement": text, **cells}, {}) for number, text in enumerate(statements, 2)]
     rows = tuple(row for row in found if isinstance(row, KeyPointRow))
     errors = tuple(row for row in found if isinstance(row, RowError))
-    secretary = create_person(group=group, role=Role.SECRETARY)
+    first = group.memberships.secretaries().order_by("pk").first()
+    secretary = secretary or (first.user if first else create_person(group=group, role=Role.SECRETARY))
     return stage_sheet(
         group=group,
         secretary=secretary,

@@ -57,6 +57,15 @@ class Import(models.Model):
         return self.file_name
 
 
+class SheetImportQuerySet(models.QuerySet["SheetImport"]):
+    def living(self, now: datetime) -> SheetImportQuerySet:
+        return self.filter(expires_at__gt=now)
+
+    def open_to(self, secretary: User, group: StudyGroup) -> SheetImportQuerySet:
+        """What waits for its confirmation is its uploader's alone; what was imported is the group's, to take back."""
+        return self.filter(models.Q(secretary=secretary) | models.Q(imported_at__isnull=False), group=group)
+
+
 class SheetImport(models.Model):
     """A sheet of ready-made key points, from upload to import and back: `points` are what it made, for undoing.
 
@@ -80,6 +89,8 @@ class SheetImport(models.Model):
     own_material = models.ForeignKey(
         "studyapp.Material", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="由此生成的资料"
     )
+
+    objects = SheetImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "要点表导入"

@@ -91,7 +91,25 @@ def _read(tab: Tab, header: int, columns: dict[str, int], tabs: Sequence[Tab]) -
             rows.append(found)
         else:
             errors.append(found)
-    return Sheet(tab.name, tuple(rows), tuple(errors), tuple(_notices(tab, header, columns, tabs, blank)))
+    notices = _notices(tab, header, columns, tabs, blank)
+    margins = tuple(dict.fromkeys(_margins(tab, header, columns, tabs)))
+    return Sheet(tab.name, tuple(rows), tuple(errors), tuple(notices), margins)
+
+
+def _margins(tab: Tab, header: int, columns: dict[str, int], tabs: Sequence[Tab]) -> Iterator[str]:
+    """Every line of the file that is no key point's: a mark of secrecy speaks for the whole file."""
+    read = set(columns.values())
+    for other in tabs:
+        yield other.name
+        yield from other.margins
+        for index, row in enumerate(other.rows):
+            is_read = other is tab and index > header
+            for column, cell in enumerate(row.cells):
+                if cell and not (is_read and column in read):
+                    yield from cell.split("\n")
+    for row in tab.rows[header + 1 :]:
+        if sum(map(bool, row.cells)) == 1:  # a remark across the table, above all at its foot
+            yield from next(filter(None, row.cells)).split("\n")
 
 
 def _unless_double(row: KeyPointRow, first_row: dict[str, int]) -> KeyPointRow | RowError:

@@ -67,6 +67,7 @@ class Sheet:
     rows: tuple[KeyPointRow, ...]
     errors: tuple[RowError, ...]
     notices: tuple[str, ...]
+    margins: tuple[str, ...] = ()  # what stands around the tables: names of tabs, titles, heads and feet of pages
 
 
 def sheet_json(sheet: Sheet) -> dict[str, Any]:
@@ -76,6 +77,7 @@ def sheet_json(sheet: Sheet) -> dict[str, Any]:
         "rows": [vars(row) for row in sheet.rows],
         "errors": [vars(error) for error in sheet.errors],
         "notices": sheet.notices,
+        "margins": sheet.margins,
     }
 
 
@@ -86,6 +88,7 @@ def sheet_of(plain: dict[str, Any]) -> Sheet:
         tuple(KeyPointRow(**row) for row in plain["rows"]),
         tuple(RowError(**error) for error in plain["errors"]),
         tuple(plain["notices"]),
+        tuple(plain.get("margins", ())),  # those stored by an older version have none
     )
 
 

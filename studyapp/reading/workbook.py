@@ -28,6 +28,10 @@ _MOST_SHEETS = 40
 _MOST_DIGITS = 10**15  # beyond, Excel itself has lost the last digits
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+# Heads and feet of a page: three parts each, with codes for fonts, sizes, colours and page numbers between.
+_PAGE_EDGES = {page + edge for page in ("odd", "even", "first") for edge in ("Header", "Footer")}
+_EDGE_PART = re.compile(r"&[LCR]")
+_EDGE_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-Z])')
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 ODD_RANGE = "表格范围异常，请清除多余的单元格（选中数据以外的行和列，删除）后再上传。"
 TOO_MANY_ROWS = f"行数超过 {MAX_ROWS}，请拆分成几个文件后再上传。"
@@ -50,6 +54,7 @@ class Tab:
     hidden_rows: int = 0
     hidden_columns: int = 0
     has_dates: bool = False
+    margins: tuple[str, ...] = ()  # heads and feet of its printed pages
 
 
 @dataclass
@@ -60,6 +65,7 @@ class _Facts:
     shown: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    margins: list[str] = field(default_factory=list)
 
 
 def read_tabs(data: bytes) -> Iterator[Tab]:
@@ -72,16 +78,17 @@ def read_tabs(data: bytes) -> Iterator[Tab]:
     except calamine.CalamineError:
         raise UnreadableFile(DAMAGED) from None
     for about in book.sheets_metadata[:_MOST_SHEETS]:
+        known = facts.get(about.name, _Facts())
         is_hidden = about.visible != calamine.SheetVisibleEnum.Visible
         if is_hidden or about.typ != calamine.SheetTypeEnum.WorkSheet:
-            yield Tab(about.name, is_hidden)
+            yield Tab(about.name, is_hidden, margins=tuple(known.margins))
             continue
-        yield _tab(book.get_sheet_by_name(about.name), facts.get(about.name, _Facts()))
+        yield _tab(book.get_sheet_by_name(about.name), known)
 
 
 def _tab(sheet: Any, facts: _Facts) -> Tab:
     if sheet.start is None:
-        return Tab(sheet.name, False)
+        return Tab(sheet.name, False, margins=tuple(facts.margins))
     (_, left), (_, right) = sheet.start, sheet.end
     if sheet.height > MAX_ROWS + 1:
         raise UnreadableFile(TOO_MANY_ROWS)
@@ -98,6 +105,7 @@ def _tab(sheet: Any, facts: _Facts) -> Tab:
         hidden_rows=sum(any(value != "" for value in values[row]) for row in facts.hidden_rows if row < len(values)),
         hidden_columns=len(facts.hidden_columns & used),
         has_dates=any(isinstance(value, date) for row in values for value in row),
+        margins=tuple(facts.margins),
     )
 
 
@@ -190,7 +198,7 @@ def _shares(xml: bytes) -> dict[str, int]:
 def _scan(xml: bytes, shares: dict[str, int]) -> _Facts:
     """One pass over a sheet, without building it."""
     facts, rows, row = _Facts(), 0, -1
-    tags = tuple(_MAIN + name for name in ("row", "c", "col", "mergeCell"))
+    tags = tuple(_MAIN + name for name in ("row", "c", "col", "mergeCell", *_PAGE_EDGES))
     parser = etree.iterparse(
         io.BytesIO(xml), events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False
     )
@@ -206,11 +214,20 @@ def _scan(xml: bytes, shares: dict[str, int]) -> _Facts:
                 facts.hidden_rows.add(int(element.get("r")) - 1)
             row = -1
             element.clear()
-        elif name == "col" and element.get("hidden") in ("1", "true"):
-            facts.hidden_columns |= set(range(int(element.get("min")) - 1, min(int(element.get("max")), MAX_COLUMNS)))
-        elif name == "mergeCell":
-            _check_merge(element.get("ref") or "")
+        else:
+            _look_at_sheet(name, element, facts)
     return facts
+
+
+def _look_at_sheet(name: str, element: Any, facts: _Facts) -> None:
+    """Note what the sheet says besides its rows."""
+    if name == "col" and element.get("hidden") in ("1", "true"):
+        facts.hidden_columns |= set(range(int(element.get("min")) - 1, min(int(element.get("max")), MAX_COLUMNS)))
+    elif name == "mergeCell":
+        _check_merge(element.get("ref") or "")
+    elif name in _PAGE_EDGES:
+        parts = _EDGE_PART.sub("\n", element.text or "").split("\n")
+        facts.margins += filter(None, (_EDGE_CODE.sub("", part) for part in parts))
 
 
 def _look_at_cell(cell: Any, facts: _Facts, shares: dict[str, int]) -> int:

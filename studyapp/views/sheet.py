@@ -82,7 +82,7 @@ def _upload_page(
 def sheet_preview(request: MemberRequest, slug: str, sheet_id: UUID) -> HttpResponse:
     """Every row before it is imported; afterwards what was imported, with the way back."""
     seat = seat_of_secretary(request.user, slug)
-    staged = _living(seat, sheet_id)
+    staged = _living(request, seat, sheet_id)
     if staged is None:
         return _upload_page(request, seat, SheetForm(seat.group), status=410, gone=GONE)
     if staged.imported_at:
@@ -93,10 +93,11 @@ def sheet_preview(request: MemberRequest, slug: str, sheet_id: UUID) -> HttpResp
     return render(request, "studyapp/sheet_preview.html", context)
 
 
-def _living(seat: Seat, sheet_id: UUID) -> SheetImport | None:
-    """The staged sheet; None once it is out of date. Http404 for one that was never the group's."""
-    staged = living_sheet(seat.group, sheet_id, timezone.now())
-    if staged is None and SheetImport.objects.filter(pk=sheet_id).exclude(group=seat.group).exists():
+def _living(request: MemberRequest, seat: Seat, sheet_id: UUID) -> SheetImport | None:
+    """The staged sheet; None once it is out of date. Http404 for one that was never this person's to see."""
+    staged = living_sheet(seat.group, request.user, sheet_id, timezone.now())
+    open_to_me = SheetImport.objects.open_to(request.user, seat.group)
+    if staged is None and SheetImport.objects.filter(pk=sheet_id).exclude(pk__in=open_to_me).exists():
         raise Http404
     return staged
 
@@ -104,7 +105,7 @@ def _living(seat: Seat, sheet_id: UUID) -> SheetImport | None:
 @require_POST
 def sheet_confirm(request: MemberRequest, slug: str, sheet_id: UUID) -> HttpResponse:
     seat = seat_of_secretary(request.user, slug)
-    staged = _living(seat, sheet_id)
+    staged = _living(request, seat, sheet_id)
     if staged is None:
         return _upload_page(request, seat, SheetForm(seat.group), status=410, gone=GONE)
     import_sheet(staged=staged, by=request.user, now=timezone.now())
@@ -114,7 +115,7 @@ def sheet_confirm(request: MemberRequest, slug: str, sheet_id: UUID) -> HttpResp
 @require_POST
 def sheet_undo(request: MemberRequest, slug: str, sheet_id: UUID) -> HttpResponse:
     seat = seat_of_secretary(request.user, slug)
-    staged = _living(seat, sheet_id)
+    staged = _living(request, seat, sheet_id)
     if staged is None:
         return _upload_page(request, seat, SheetForm(seat.group), status=410, gone=GONE)
     deleted, retired = undo_sheet(staged=staged, now=timezone.now())

@@ -31,6 +31,8 @@ class Tab:
     formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: Sequence[int] = ()
     hidden_columns: Sequence[int] = ()
+    head: str = ""
+    foot: str = ""
 
 
 def xlsx_file(*tabs: Tab) -> bytes:
@@ -48,6 +50,8 @@ def xlsx_file(*tabs: Tab) -> bytes:
             sheet.set_column(number, number, None, None, {"hidden": True})
         for (row_number, column), formula in tab.formulas.items():
             sheet.write_formula(row_number, column, formula, None, "")
+        sheet.set_header(tab.head)
+        sheet.set_footer(tab.foot)
         if tab.is_hidden:
             sheet.hide()
     book.close()

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from studyapp.importing import place_to_parse
-from studyapp.models import KeyPoint, Material, Passage, SheetImport
+from studyapp.models import KeyPoint, Material, Passage, Role, SheetImport
 from studyapp.reading.guard import read_sheet
 from studyapp.sheet_template import sheet_template_file
 from studyapp.sheets import import_sheet, undo_sheet
-from tests.factories import create_key_point, create_material, create_quiz, create_sheet_import, typed
+from tests.factories import create_key_point, create_material, create_person, create_quiz, create_sheet_import, typed
 from tests.reading.bad_files import BAD_SHEETS
-from tests.reading.sheets import HEADER, ROW, key_points
+from tests.reading.sheets import HEADER, ROW, Tab, key_points, xlsx_file
 
 NOW = timezone.now()
 DISTANCE = "氧气瓶与明火的距离不得小于{{c1::10米}}。"
@@ -262,3 +262,60 @@ def test_the_template_keeps_numbers_as_text_and_proposes_categories():
     assert "日期,数据,提法" in sheet
     assert 'numFmtId="49"' in styles  # the text format
     assert set(HEADER) == {"要点", "空", "名目", "类别", "也算对", "干扰项", "别名", "配对内容", "原文"}
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        Tab([["机密★5年"], HEADER, ROW]),
+        Tab([HEADER, ROW, ["密级：秘密"]]),
+        Tab([[*HEADER, "备注"], [*ROW, "秘密★长期"]]),
+        Tab([HEADER, ROW], name="机密★5年"),
+        Tab([HEADER, ROW], head='&L&"黑体,加粗"&14机密★5年&C&KFF0000第 &P 页'),
+        Tab([HEADER, ROW], foot="&R绝密★启用前"),
+    ],
+    ids=["title", "below", "other column", "tab", "head", "foot"],
+)
+@pytest.mark.parametrize("htmx", [{}, {"HTTP_HX_REQUEST": "true"}], ids=["plain", "htmx"])
+def test_a_grade_of_secrecy_anywhere_around_the_table_is_refused(as_secretary, group, sheet, htmx):
+    file = SimpleUploadedFile("要点.xlsx", xlsx_file(sheet))
+    response = as_secretary.post(URL, {"file": file, "is_public": "on", "title": "我的标题"}, **htmx)
+    assert response.status_code == 422
+    assert "的密级标志，涉密内容不能放进本系统，没有保存。" in response.text
+    assert 'value="我的标题"' in response.text
+    assert not SheetImport.objects.exists()
+
+
+def test_a_grade_on_a_sheet_that_is_not_read_is_refused(as_secretary, group):
+    other = Tab([["某项部署"], ["机密★5年"]], name="附表")
+    assert send(as_secretary, xlsx_file(Tab([HEADER, ROW]), other)).status_code == 422
+    assert not SheetImport.objects.exists()
+
+
+def test_a_mark_to_answer_for_is_shown_beside_the_rows(as_secretary, group):
+    response = send(as_secretary, xlsx_file(Tab([["内部资料 注意保存"], HEADER, ROW], foot="&C第 &P 页")))
+    page = as_secretary.get(response["Location"]).text
+    assert "表格里有“内部资料 注意保存”的字样，请确认可以用于学习。" in page
+    assert SheetImport.objects.get().sheet["margins"] == []
+
+
+def test_an_ordinary_title_and_foot_bring_no_notice(as_secretary, group):
+    response = send(as_secretary, xlsx_file(Tab([["气瓶要点"], HEADER, ROW], foot="&C第 &P 页，共 &N 页")))
+    assert "的字样" not in as_secretary.get(response["Location"]).text
+
+
+@pytest.mark.parametrize("act", ["", "confirm/", "undo/"])
+def test_another_secretary_does_not_see_what_waits_for_its_confirmation(as_secretary, group, act):
+    theirs = create_sheet_import(group=group, secretary=create_person(group=group, role=Role.SECRETARY))
+    address = f"{URL}{theirs.pk}/{act}"
+    assert (as_secretary.post(address) if act else as_secretary.get(address)).status_code == 404
+    assert not KeyPoint.objects.exists()
+
+
+def test_what_was_imported_is_the_groups_to_take_back(as_secretary, group):
+    colleague = create_person(group=group, role=Role.SECRETARY)
+    theirs = create_sheet_import(group=group, secretary=colleague)
+    import_sheet(staged=theirs, by=colleague, now=NOW)
+    assert "已导入1条要点" in as_secretary.get(f"{URL}{theirs.pk}/").text
+    as_secretary.post(f"{URL}{theirs.pk}/undo/")
+    assert not KeyPoint.objects.active().exists()
