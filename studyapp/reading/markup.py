@@ -6,6 +6,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -119,7 +120,9 @@ class _Walk:
                 yield from _line(line)
         elif block.tag == "p":
             yield from self._paragraphs(self._text(block))
-        elif block.tag in ("ul", "ol"):
+        elif block.tag == "ul":
+            yield from self._bullets(block)
+        elif block.tag == "ol":
             yield from self._items(block)
         elif block.tag == "table" or block.get("class") == "footnote":
             yield from self._apart(block)
@@ -143,6 +146,17 @@ class _Walk:
                 yield from _line(f"{number}. {first.text}", level=first.level)
                 lines = lines[1:]
             yield from lines
+
+    def _bullets(self, block: Element) -> Iterator[SourceLine]:
+        """The sign of a list says that a short line heads nothing; a number of its own may still make it a heading.
+
+        Several names without a stop may be a table of contents and stay as they are.
+        """
+        lines = list(self._items(block))
+        is_apart = len(block) == 1 or any(is_complete(line.text) for line in lines)
+        for line in lines:
+            is_plain = line.level is None and rank_of(line.text) is None
+            yield replace(line, is_cell=line.is_cell or (is_apart and is_plain))
 
     def _text(self, element: Element) -> str:
         if element.tag == "img":

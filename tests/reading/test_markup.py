@@ -116,3 +116,21 @@ def test_an_empty_file_is_refused():
 
 def test_other_endings_of_the_same_kind():
     assert read_file("a.markdown", "# 气瓶\n\n直立。".encode()).documents[0].title == "气瓶"
+
+
+def test_a_single_item_of_a_list_heads_nothing():
+    text = "制定本须知，为了安全。\n\n- 直立放置\n\n气瓶应当固定，不得敲击。\n\n- 一、搬运\n\n轻装轻卸，防止碰撞。\n"
+    (document,) = read_compilation(read_markdown(text.encode())).documents
+    assert [(passage.level, passage.text) for passage in document.passages] == [
+        (None, "制定本须知，为了安全。"),
+        (None, "直立放置"),
+        (None, "气瓶应当固定，不得敲击。"),
+        (1, "一、搬运"),
+        (None, "轻装轻卸，防止碰撞。"),
+    ]
+
+
+def test_the_last_item_of_a_list_with_sentences_heads_nothing():
+    text = "# 气瓶\n\n- 气瓶直立放置。\n- 防倒链固定\n\n气瓶应当固定，不得敲击。\n"
+    (document,) = read_compilation(read_markdown(text.encode())).documents
+    assert [passage.kind for passage in document.passages] == ["paragraph"] * 3
