@@ -88,6 +88,8 @@ def grade_card(request: MemberRequest, slug: str, point_id: int) -> HttpResponse
             )
         except KeyPoint.DoesNotExist:
             raise Http404(NOT_LEARNED) from None
+    elif not active_points(point_id, seat.group.pk):
+        raise Http404(NOT_LEARNED)
     if request.htmx:
         rest = _rest_of_the_queue(request, seat, now)
         face = next_face(member=request.user, group=seat.group, now=now, today=rest) if card else None

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 SIZES = {"phone": (390, 844), "small phone": (320, 640), "desk": (1280, 800)}
 MEMBER_PAGES = ("", "materials/", "materials/?q=安全", "review/", "mistakes/", "progress/")
@@ -36,16 +36,22 @@ def inspect(page: Page) -> None:
             assert serious(Axe().run(page)) == [], f"{page.url} {width} {scheme}"
 
 
+def follow(page: Page, link: Locator) -> None:
+    """Click and wait until the next page has arrived whole: between two pages there is nothing to look at."""
+    with page.expect_navigation():
+        link.click()
+
+
 @pytest.mark.usefixtures("demo_group")
 def test_pages_of_a_member(open_phone):
     page = open_phone(username="member02")
     for path in MEMBER_PAGES:
         page.goto(f"/g/demo/{path}")
         inspect(page)
-    page.locator("a.row").first.click()
+    follow(page, page.locator("a.row").first)
     inspect(page)
     page.goto("/g/demo/materials/")
-    page.locator("a.row").first.click()
+    follow(page, page.locator("a.row").first)
     inspect(page)
 
 
@@ -85,7 +91,7 @@ def test_pages_of_the_secretary(open_phone):
         page.goto(f"/g/demo/{path}")
         inspect(page)
     page.goto("/g/demo/materials/")
-    page.get_by_role("link", name="标要点").first.click()
+    follow(page, page.get_by_role("link", name="标要点").first)
     inspect(page)
     page.locator("a.point:not(.proposed)").first.click()
     page.get_by_role("link", name="改文字").click()
@@ -93,7 +99,7 @@ def test_pages_of_the_secretary(open_phone):
     inspect(page)
     for link in ("通知和二维码", "截止、请假、补测", "第5周测试"):
         page.goto("/g/demo/quizzes/")
-        page.get_by_role("link", name=link).first.click()
+        follow(page, page.get_by_role("link", name=link).first)
         inspect(page)
 
 
