@@ -11,6 +11,7 @@ from quizzes.core.wordlists import words
 
 _INTERVENING = frozenset(words("通过 于 在 用 以 根据 按照 首先 首次 率先 最早 最先 共同 联合"))
 _HOW = frozenset(words("全面 深入 持续 扎实 统一 集中 直接 严格 充分 积极 加快"))
+_PUT_IN = frozenset(words("设在 建在 定在 放在 落在 安在 装在 置于 建于 设于 藏于 放于 安装在 安放在 布置在 设置在"))
 _PLACE_ENDS = frozenset(words("时 后 前 中 里 内 上 下 之中 之内 之上 之下 之间 附近 处 旁"))
 
 
@@ -26,7 +27,8 @@ def agents(clause: Sequence[Unit]) -> Iterator[Phrase]:
         for stop in range(index + 2, min(index + 7, len(clause))):
             verb = clause[stop]
             later = verb.text in _INTERVENING and any(unit.text in ACTIONS for unit in clause[stop + 1 :])
-            if not verb.span and (verb.text in ACTIONS or later or (unit.text in MEANS_MARKS and verb.tag == "v")):
+            acts = verb.text in ACTIONS or later or (unit.text in MEANS_MARKS and verb.tag in ("v", "vn"))
+            if not verb.span and (acts or verb.text == "绘制" or (unit.text in PLACE_MARKS and verb.text in RELATES)):
                 yield from _last_part(clause[index + 1 : stop], "agent" if by else "place", 0.66 if by else 0.6)
                 break
             if (verb.is_function and verb.text != "的") or verb.text == "、":
@@ -61,11 +63,9 @@ def places(clause: Sequence[Unit]) -> Iterator[Phrase]:
     """迁到洛阳, 保存在煤油中, 位于青藏高原: what a closing 到, 在 or 于 points to."""
     for index in range(1, len(clause) - 1):
         unit, before = clause[index], clause[index - 1]
-        if (
-            unit.span
-            or unit.text not in PLACE_MARKS | {"入", "成"}
-            or not (before.tag.startswith("v") or (unit.text == "于" and before.is_noun))
-        ):
+        mark = unit.text in PLACE_MARKS | {"入", "成"}
+        leads = mark and (before.tag.startswith("v") or (unit.text == "于" and before.is_noun))
+        if unit.span or not (leads or unit.text in _PUT_IN):
             continue
         rest = clause[index + 1 :]
         rest = _place(rest)

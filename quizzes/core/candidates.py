@@ -58,7 +58,7 @@ LABELS = {
     "count": "数目",
     "angle": "经纬度",
     "compound": "带单位的数字",
-    "size": "尺寸或科学计数",
+    "size": "尺寸、误差或科学计数",
     "session": "会议届次",
     "hours": "起止时刻",
     "frequency": "频次",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -35,13 +36,19 @@ def fault(
         return Fault("short", "只有一个字，太容易猜")
     if content_length(rest) < 5 or 2 * len(answer) > len(text):
         return Fault("context", "挖空后剩下的内容太少，无法作答")
-    if kind != "frequency" and is_generic(answer, reading, start, end):
+    is_part = kind == "item" and makes_up(text, start, end)
+    if kind != "frequency" and not is_part and is_generic(answer, reading, start, end):
         return Fault("generic", "是套话，换个说法也讲得通")
     if shown_elsewhere(reading, start, end, kind, aliases):
         return Fault("leak", "答案在句中别处还会出现")
     if worked_out(reading, start, end, kind, lengths):
         return Fault("derivable", "从句中其余内容就能推出来")
     return None
+
+
+def makes_up(text: str, start: int, end: int) -> bool:
+    """由主体、客体和内容构成: what something is made of is a fact, however common the words."""
+    return bool(re.search("由[^，。；]*$", text[:start]) and re.match("[^，。；]*(?:构成|组成)", text[end:]))
 
 
 def is_generic(answer: str, reading: Reading, start: int, end: int) -> bool:

@@ -39,6 +39,8 @@ def shown_elsewhere(reading: Reading, start: int, end: int, kind: str, aliases: 
         or (kind != "item" and _begun(key, visible))
         or (kind == "phrase" and _same_head(reading, start, end))
         or (kind not in NUMERIC_KINDS and _named_after(reading, start, end, visible))
+        or (kind not in NUMERIC_KINDS and _shares_its_first(reading, start, end))
+        or (kind not in NUMERIC_KINDS and _is_a_kind_of(text[start:end], text[end:]))
     )
 
 
@@ -158,6 +160,24 @@ def _named_after(reading: Reading, start: int, end: int, visible: str) -> bool:
     if first is not None and first.tag[:2] in ("ns", "nr") and 2 <= len(first.text) < len(answer):
         return plain(first.text) in visible
     return any(answer in members for members, _ in CLOSED_SETS) and plain(answer[:2]) in visible
+
+
+def _is_a_kind_of(answer: str, after: str) -> bool:
+    """中国式现代化是人口规模巨大的现代化: the sentence ends in the thing that the answer is a kind of."""
+    head = re.fullmatch("是(?![指一把将以由用在])[^，。；]+的([^，。；的]{2,4})[。；]?", after)
+    return head is not None and len(answer) > len(head[1]) and answer.endswith(head[1])
+
+
+_TECHNICAL = 600
+
+
+def _shares_its_first(reading: Reading, start: int, end: int) -> bool:
+    """火卫一 and 火卫二 stay visible although 火星 is asked, 一氯甲烷 and 氯化氢 although 氯气 is."""
+    if end - start != 2:
+        return False
+    first = reading.text[start]
+    seldom = [u for u in reading.units if (u.end <= start or u.start >= end) and u.frequency < _TECHNICAL and u.is_noun]
+    return first not in CHINESE_NUMERAL and sum(first in unit.text for unit in seldom) > 1
 
 
 def _all_visible(key: str, visible: str) -> bool:

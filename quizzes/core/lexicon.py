@@ -82,7 +82,7 @@ RELATES = frozenset(
 )
 # Objects follow these at once and agents and places end before a verb.
 AGENT_MARKS = frozenset(["由", "被", "经", "受"])
-MEANS_MARKS = frozenset(words("用 使用 采用 以 通过 利用 常用 多用 可用"))
+MEANS_MARKS = frozenset(words("用 使用 采用 以 通过 利用 常用 多用 可用 根据 依据 按照"))
 PLACE_MARKS = frozenset(words("在 于 至 从 自 到 向 往 朝"))
 LIST_TRIGGERS = frozenset(
     words(

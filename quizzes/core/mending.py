@@ -13,7 +13,7 @@ from quizzes.core.segment import Cut, Token
 from quizzes.core.wordlists import words
 
 _JOINTS = frozenset("和与及")
-_HEADS = frozenset("和与及或在是由对从")
+_HEADS = frozenset("和与及或在是由对从用")
 _TAILS = frozenset("等是为属都均也则应须要在于被由从对与和及或了")
 _IN_LIST = re.compile("、[^，。；：！？\n]{0,20}$")
 _PLACE_AND_MODAL = frozenset(words("内应 外应 内须 中要 后应 前应 后须 时应 内可 后可 前须 中须 中应 上应 下应"))
@@ -82,8 +82,10 @@ def _belongs(token: Token, before: str, text: str, cut: Cut) -> list[Token] | No
 
 
 def _pointing(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
-    """指墙距 in 是指墙距."""
-    if before != "是" or token.text[0] != "指" or token.tag != "x" or len(token.text) < 2:
+    """指墙距 in 是指墙距, 指望 in 是指望、闻、问、切."""
+    if before != "是" or token.text[0] != "指" or len(token.text) < 2:
+        return None
+    if token.tag != "x" and not text.startswith("、", token.end):
         return None
     return _cut_at(token, 1, "v", "n")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from quizzes.core.closed_sets import CLOSED_SETS
 from quizzes.core.lexicon import ACTIONS, CONJUNCTIONS, DEFINES, METAPHORS, RELATES, is_generic_word
 from quizzes.core.noun_phrases import LONGEST_PHRASE, NEGATIONS, Phrase, is_rare, is_specific
 from quizzes.core.reading import Unit
@@ -85,6 +86,37 @@ def _is_edge(unit: Unit | None, *, left: bool) -> bool:
     if unit.is_function and unit.text not in CONJUNCTIONS:
         return True
     return unit.text in RELATES | DEFINES if left else unit.text in ACTIONS | RELATES | DEFINES
+
+
+_LETTERS = re.compile(r"[A-Za-zα-ωΑ-Ω]{1,4}\d{0,2}")
+_LETTERED = frozenset("段波键链区带域峰相期型轴")
+
+
+def lettered(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """ST段, T细胞, 病理性Q波: letters with the word that they belong to."""
+    for index, unit in enumerate(clause[:-1]):
+        if unit.span != "latin" or not _LETTERS.fullmatch(unit.text):
+            continue
+        end = index + 1
+        while end < len(clause) and end - index < 3 and (clause[end].is_noun or clause[end].text in _LETTERED):
+            end += 1
+        start = index - (index > 0 and clause[index - 1].text[-1] == "性" and not clause[index - 1].span)
+        after = clause[end] if end < len(clause) else None
+        edge = after is None or (after.is_function and after.text != "的") or after.text == "、" or after.tag[0] == "v"
+        if end > index + 1 and edge:
+            yield Phrase(clause[start].start, clause[end - 1].end, "name", 0.62)
+
+
+_SET_MEMBERS = frozenset(member for members, _ in CLOSED_SETS for member in members)
+
+
+def named_times(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """夏至, 唐朝, 白垩纪: times that have a name and are one of a closed set."""
+    for index, unit in enumerate(clause):
+        after = clause[index + 1] if index + 1 < len(clause) else None
+        alone = after is None or after.text in ("日", "时", "这天") or not after.is_noun
+        if alone and unit.tag == "t" and not unit.span and unit.text in _SET_MEMBERS:
+            yield Phrase(unit.start, unit.end, "name", 0.56)
 
 
 def events(clause: Sequence[Unit]) -> Iterator[Phrase]:

@@ -17,7 +17,7 @@ from quizzes.core.lexicon import (
     RELATES,
     is_generic_word,
 )
-from quizzes.core.names import events, names
+from quizzes.core.names import events, lettered, named_times, names
 from quizzes.core.noun_phrases import INDEFINITE, UNCOMMON, Phrase, is_nominal, is_specific, phrase_of
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.wordlists import words
@@ -56,6 +56,8 @@ def _in_clause(clause: Sequence[Unit], number: int, text: str) -> Iterator[Phras
     yield from places(clause)
     yield from events(clause)
     yield from names(clause)
+    yield from lettered(clause)
+    yield from named_times(clause)
     yield from _styles(clause)
     if text[clause[0].start - 1 : clause[0].start] in _OPERATORS and clause[0].start:
         yield from phrase_of(clause, "operand", 0.62)
@@ -65,6 +67,8 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
     for index, unit in enumerate(clause[:-1]):
         if unit.span or unit.text not in DEFINES | RELATES:
             continue
+        if index and clause[index - 1].text in ("为", "作为") and unit.text in RELATES:
+            continue  # 以…为依据, 以…为代表: a noun
         rest = clause[index + 1 :]
         if rest[0].text in ("了", "过", "着", "的是", "于", "在", "到", "成", "出"):
             rest = rest[1:]
@@ -168,6 +172,7 @@ _POINTS_BACK = frozenset(words("是指 指的是 指 又称 也称 亦称 简称
 
 
 _PREDICATES = frozenset("由为是在应须被按不")
+_NAMED_ACTIONS = frozenset("由为是") | _SUBJECT_ENDS
 
 
 def _opening(clause: Sequence[Unit]) -> Iterator[Phrase]:
@@ -176,6 +181,8 @@ def _opening(clause: Sequence[Unit]) -> Iterator[Phrase]:
     if not end or clause[end - 1].tag.startswith("v") or clause[0].text in ACTIONS | RELATES:
         return  # 召开支部党员大会讨论…: an occasion, no subject
     after = clause[end] if end < len(clause) else None
+    if clause[0].tag == "v" and not (after is not None and after.text in _NAMED_ACTIONS):
+        return  # 驾驶机动车在高速公路上行驶: an occasion, too
     verbal = after is not None and after.tag.startswith("v")
     if verbal and end + 1 < len(clause) and clause[end + 1].text == "的":
         return  # 越位位置的判罚, 泊松分布的均值: the verb is a noun here

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from quizzes.core.candidates import LABELS, PRIORS, ROLES, Candidate, classify, kind_of
-from quizzes.core.clues import is_generic
+from quizzes.core.clues import is_generic, makes_up
 from quizzes.core.enumerations import Item, Listing
 from quizzes.core.lexicon import DEFINES, EMPTY_VERBS
 from quizzes.core.noun_phrases import is_specific
@@ -25,6 +25,7 @@ def proposals(point: Point, reading: Reading, lists: Sequence[Listing]) -> Itera
     protected = [(s.start, s.end) for s in reading.spans if s.kind != "term"]
     exact = {(s.start, s.end) for s in reading.spans if s.kind in ("title", "quote")}
     yield from _frequencies(reading)
+    yield from _eras(reading)
     for phrase in find_phrases(reading):
         if (phrase.start, phrase.end) not in exact and not any(
             start < phrase.start < end or start < phrase.end < end for start, end in protected
@@ -48,6 +49,19 @@ def _frequencies(reading: Reading) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), "frequency", PRIORS["frequency"], LABELS["frequency"])
 
 
+_ERA = re.compile(
+    "(?:西周|东周|春秋|战国|秦|西汉|东汉|汉|三国|西晋|东晋|隋|唐|五代|北宋|南宋|宋|元|明|清|民国)[朝代]?"
+    "[\u4e00-\u9fff]{0,2}(?:年间|初年|末年|中叶|(?<=[秋国代朝])时期)"
+)
+
+
+def _eras(reading: Reading) -> Iterator[Candidate]:
+    """明正德年间, 战国时期."""
+    for match in _ERA.finditer(reading.text):
+        if {match.start(), match.end()} <= reading.boundaries:
+            yield Candidate(match.start(), match.end(), "phrase", 0.75, "年代")
+
+
 def _value(point: Point, reading: Reading) -> Iterator[Candidate]:
     """The answer that a person named for matching, if it is whole here."""
     value = point.pair_value.strip()
@@ -66,7 +80,7 @@ def _value(point: Point, reading: Reading) -> Iterator[Candidate]:
 
 def _from_list(listing: Listing, number: int, reading: Reading) -> Iterator[Candidate]:
     sure = [item for item in listing.items if item.is_sure]
-    if len(listing.items) < 2 or _is_empty(listing, reading):
+    if len(listing.items) < 2 or (_is_empty(listing, reading) and not _makes_up(listing, reading)):
         return
     yield from _whole_list(listing, number, reading)
     for place, item in enumerate(listing.items):
@@ -91,6 +105,10 @@ def _whole_list(listing: Listing, number: int, reading: Reading) -> Iterator[Can
     if len(items) >= 3 and all(item.end - item.start == 1 for item in items) and items[-1].is_sure and items[0].is_sure:
         start, end = items[0].start, items[-1].end
         yield Candidate(start, end, "item", PRIORS["item"], f"并列的{len(items)}项", list_id=number)
+
+
+def _makes_up(listing: Listing, reading: Reading) -> bool:
+    return len(listing.items) > 2 and makes_up(reading.text, listing.items[0].start, listing.items[-1].end)
 
 
 def _is_empty(listing: Listing, reading: Reading) -> bool:

@@ -40,6 +40,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "size",
             rf"[（(]{_NUM}\s?[-–~～－至]\s?{_NUM}[)）]\s?[×xX]\s?10\^?[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹\d]+(?:\s?[/／]?\s?{UNIT})?",
         ),
+        ("size", rf"(?<![\d.]){_NUM}\s?±\s?{_NUM}(?:{_PERCENT}|\s?{UNIT}|(?![A-Za-z\d]))"),
         ("compound", COMPOUND),
         ("angle", r"(?<!\d)\d+°\d+(?:\.\d+)?[′'](?:\d+(?:\.\d+)?[″\"])?"),
         ("hours", rf"{_HOUR}{_TO}(?:次日|当日|翌日)?{_HOUR}(?![\d:：间])"),

@@ -144,12 +144,23 @@ def _is_vague_count(span: Span, reading: Reading) -> bool:
     return any(tail.startswith(head) for head in VAGUE_HEADS) or span.unit in VAGUE_HEADS
 
 
+_UNHEARD = 3
+
+
 def _is_attached(span: Span, reading: Reading) -> bool:
     """X in X射线, III in 巴塞尔协议III: a letter or two that belong to a longer name."""
     before, after = neighbours(span, reading)
     text = reading.text[span.start : span.end]
-    if re.match("[度值型线股超级][^，。；、]", reading.text[span.end :]) and not text.islower():
+    if re.match("[度值型线股超级段波][^，。；、]", reading.text[span.end :]) and not text.islower():
         return True  # API in API度
+    if (
+        after is not None
+        and after.start == span.end
+        and after.is_noun
+        and not after.is_wall
+        and after.frequency < _UNHEARD
+    ):
+        return True  # QRS in QRS波群
     leads = len(text) < 3 and after is not None and after.is_noun and not after.is_wall
     follows = (
         before is not None

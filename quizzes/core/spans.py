@@ -170,6 +170,9 @@ def _claim_quantities(shadow: str, tokens: Sequence[Token], boundaries: set[int]
                 claims.add(start, end, kind, (start, key_end), unit)
             elif kind == "range":
                 _claim_range(shadow, start, end, claims)
+            elif "±" in match.group()[1:]:
+                key_end, unit = core_end(shadow, shadow.index("±", start + 1) + 1, end)
+                claims.add(start, end, kind, (start, key_end), unit)
             else:
                 claims.add(start, end, kind)
 

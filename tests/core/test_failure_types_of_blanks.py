@@ -158,3 +158,40 @@ def test_eloquence_is_refused(statement, cut):
 )
 def test_facts_beside_them_are_asked(statement, answer, cut):
     assert answer in answers(statement, cut)
+
+
+@pytest.mark.parametrize(
+    ("statement", "good"),
+    [
+        ("世界气象组织的总部设在瑞士日内瓦。", "瑞士日内瓦"),
+        ("中医看病的四种方法是指望、闻、问、切。", "望、闻、问、切"),
+        ("行政处罚的程序由立案、调查和决定构成。", "决定"),
+        ("象棋中的马每步斜走两格到另一处。", "两"),
+        ("二十四节气中，夏至日北半球的白昼最长。", "夏至"),
+        ("心肌受损的患者心电图可出现ST段抬高。", "ST段"),
+        ("心电图中反映心室除极的是QRS波群。", "QRS波群"),
+        ("压力表的指针在红区表示压力不足。", "红区"),
+        ("零件图上的可见轮廓线用粗实线绘制。", "粗实线"),
+        ("这座石塔始建于明万历年间。", "明万历年间"),
+    ],
+)
+def test_what_a_sentence_tells_is_found_whole(statement, good, cut):
+    assert good in answers(statement, cut)
+
+
+def test_a_value_with_its_error_is_one_number(cut):
+    assert answers("短时记忆的容量为7±2个组块。", cut) == ["7±2"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "weak"),
+    [
+        ("驾驶机动车在高速公路上行驶时必须系好安全带。", "驾驶机动车"),
+        ("火星有火卫一和火卫二两颗卫星。", "火星"),
+        ("甲烷与氯气在光照下发生反应，生成一氯甲烷和氯化氢。", "氯气"),
+        ("中国式现代化是人口规模巨大的现代化。", "中国式现代化"),
+        ("白盒测试以程序的内部结构为依据设计测试用例。", "设计测试用例"),
+    ],
+)
+def test_an_occasion_or_what_the_rest_gives_away_is_no_blank(statement, weak, cut):
+    assert weak not in answers(statement, cut)
