@@ -110,7 +110,8 @@ def _comma_list(segments: list[list[Unit]]) -> Listing:
         )
     head, head_sure = _first_item(segments[0], inner)
     tail, tail_sure = _last_item(segments[-1], inner)
-    exact = [_span(segment, _is_item(segment)) for segment in inner]
+    alike = len({_is_clause(segment) for segment in segments[1:]}) == 1
+    exact = [_span(segment, _is_item(segment) and (alike or not _is_clause(segment))) for segment in inner]
     return Listing((_span(head, head_sure), *exact, _span(tail, tail_sure)), True)
 
 
@@ -129,6 +130,11 @@ def _span(units: Sequence[Unit], sure: bool) -> Item:
 
 def _is_item(units: Sequence[Unit]) -> bool:
     return not any(unit.is_wall for unit in units) and not units[-1].is_function
+
+
+def _is_clause(units: Sequence[Unit]) -> bool:
+    """各委员会实行部长 in 各部、各委员会实行部长、主任负责制: two lists meet in it."""
+    return any(unit.text in RELATES and not unit.span for unit in units[1:-1])
 
 
 def _length(units: Sequence[Unit]) -> int:
@@ -272,7 +278,9 @@ def _pair_score(left: list[Unit], i: int, right: list[Unit], j: int, by_comma: b
         score = round(left_edge + right_edge + alike - abs(_length(first) - _length(second)) / 8, 4)
         return score, left_edge >= 0.5 and right_edge >= 0.5 and score >= 1.6
     nominal = len(first) + len(second) <= 5 and all(unit.is_noun for unit in (*first, *second))
+    composed = before is not None and before.text == "由" and after is not None and after.text in ("组成", "构成")
     announced = before is not None and before.text in DEFINES | RELATES and right_edge >= 0.9
+    announced = announced or composed
     return (round(left_edge + right_edge - 0.6, 4), True) if nominal and announced else None
 
 

@@ -76,7 +76,7 @@ def leaks(answer: str, rest: str, aliases: Collection[str] = ()) -> bool:
     quantity = parse_quantity(answer)
     wording = answer[0] in CHINESE_NUMERAL and quantity is not None and not re.fullmatch(f"(?:{UNIT})?", quantity.unit)
     if quantity is not None and not wording:  # 两个确立 is no number
-        return quantity.value in visible_values(rest)
+        return quantity.value in visible_values(_NO_NUMBER.sub("", rest) if answer[0].isdigit() else rest)
     if number_value(answer) is not None or parse_date(answer):
         return False
     return _abbreviated(plain(answer), visible)
@@ -203,6 +203,12 @@ def _abbreviated(key: str, visible: str) -> bool:
         else set()
     )
     return any(candidate in visible and candidate not in key for candidate in short)
+
+
+# Words that only look as if they counted something.
+_NO_NUMBER = re.compile(
+    "一般|统一|一定|唯一|单一|同一|进一步|一切|一致|一律|一旦|一直|一样|一起|一些|之一|十分|万能|百姓|万物"
+)
 
 
 def visible_values(text: str) -> set[Fraction]:

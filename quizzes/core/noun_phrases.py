@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,7 @@ INDEFINITE = frozenset(
 )
 
 
+_COUNTED = re.compile("[两二三四五六七八九十百]+[^大]")
 _TIME_ENDS = frozenset(words("之日 起 之日起 以来 时 后 前"))
 NEGATIONS = frozenset(words("不 未 非 无 没 没有 并非 不再 特别 最 较"))
 
@@ -78,6 +80,8 @@ def phrase_of(
     """The units as a phrase, if they are one: ending in a noun, of a sensible length, saying something."""
     while units and units[0].text in INDEFINITE:
         units, prior = units[1:], prior - (0.1 if units[0].text[0] == "一" else 0)
+    if units and units[0].tag == "m" and not units[0].span and _COUNTED.fullmatch(units[0].text):
+        return  # 九部交响曲: the number is the fact
     if not units or not is_nominal(units) or (not verbs and any(_acts(unit) for unit in units[:-1])):
         return
     length = units[-1].end - units[0].start

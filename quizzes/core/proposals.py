@@ -26,6 +26,7 @@ def proposals(point: Point, reading: Reading, lists: Sequence[Listing]) -> Itera
     exact = {(s.start, s.end) for s in reading.spans if s.kind in ("title", "quote")}
     yield from _frequencies(reading)
     yield from _eras(reading)
+    yield from _single_characters(reading)
     for phrase in find_phrases(reading):
         if (phrase.start, phrase.end) not in exact and not any(
             start < phrase.start < end or start < phrase.end < end for start, end in protected
@@ -99,10 +100,29 @@ def _from_list(listing: Listing, number: int, reading: Reading) -> Iterator[Cand
         yield Candidate(item.start, item.end, "item", prior, reason, list_id=number)
 
 
+_SINGLES = re.compile(
+    "(?<=[以为是有分由指含成：])(?:[\u4e00-\u9fff]、){2,}[\u4e00-\u9fff](?=[两三四五六七八九十][大种类个色味项]|等|[，。；]|$)"
+)
+
+
+def _single_characters(reading: Reading) -> Iterator[Candidate]:
+    """黄、绿、白 in 以黄、绿、白三色为主, wherever the cutter puts its edges."""
+    for match in _SINGLES.finditer(reading.text):
+        reason = f"并列的{match.group().count('、') + 1}项"
+        yield Candidate(match.start(), match.end(), "item", PRIORS["item"], reason)
+
+
 def _whole_list(listing: Listing, number: int, reading: Reading) -> Iterator[Candidate]:
-    """生、旦、净、丑: items of one character are asked all at once."""
+    """生、旦、净、丑 or D和A: items of one character are asked all at once."""
     items = listing.items
-    if len(items) >= 3 and all(item.end - item.start == 1 for item in items) and items[-1].is_sure and items[0].is_sure:
+    before = unit_before(reading, items[0].start)
+    least = 2 if before is not None and before.text in DEFINES else 3
+    if (
+        len(items) >= least
+        and all(item.end - item.start == 1 for item in items)
+        and items[-1].is_sure
+        and items[0].is_sure
+    ):
         start, end = items[0].start, items[-1].end
         yield Candidate(start, end, "item", PRIORS["item"], f"并列的{len(items)}项", list_id=number)
 

@@ -155,7 +155,8 @@ def is_true_count(text: str, start: int, end: int, token_at: tuple[str, str]) ->
         return False
     if unit in ("级", "层", "段", "等") and _DIVIDED_BEFORE.search(text[max(0, start - 3) : start]):
         return True  # 分为五级
-    return not is_name_like(unit) or bool(family(unit))
+    counted = text[max(0, start - 1) : start] in ("了", "共", "约", "达")
+    return not is_name_like(unit) or bool(family(unit)) or counted
 
 
 def is_vague_count(text: str) -> bool:
