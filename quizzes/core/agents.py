@@ -35,6 +35,15 @@ def agents(clause: Sequence[Unit]) -> Iterator[Phrase]:
                 break
 
 
+def finders(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """电磁感应现象是法拉第发现的: who stands between 是 and the verb."""
+    if len(clause) < 4 or clause[-1].text != "的" or clause[-2].text not in ACTIONS:
+        return
+    start = next((i + 1 for i, unit in enumerate(clause) if unit.text == "是"), 0)
+    if start and not any(unit.is_function or unit.text == "、" for unit in clause[start:-2]):
+        yield from phrase_of(without_title(clause[start:-2]), "agent", 0.66)
+
+
 def _base(rest: Sequence[Unit]) -> Sequence[Unit]:
     """What stands between 以 and 为: 以权责发生制为基础."""
     stop = next((i for i, unit in enumerate(rest) if unit.text in ("为", "作为") or unit.is_function), len(rest))

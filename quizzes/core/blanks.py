@@ -118,8 +118,13 @@ def _asks(candidate: Candidate, text: str) -> bool:
     """尺寸 in A4纸的尺寸为…, 航空器 in 航空器的标志由…: what a sentence tells something of."""
     if any(text.startswith(verb, candidate.start) for verb in EMPTY_VERBS):
         return True  # 弘扬优良传统
+    if _ADDRESSED.search(text[candidate.start : candidate.end + 2], max(0, candidate.end - candidate.start - 2)):
+        return True  # 缺铁性贫血患者应补充铁剂
     led = text.endswith("的", 0, candidate.start) and re.match("[^，。；]", text[candidate.end :])
     return bool(led) or (candidate.start <= 2 and re.match("[\u4e00-\u9fff]{0,2}的", text[candidate.end :]) is not None)
+
+
+_ADDRESSED = re.compile("(?:患者|病人|人员|单位|企业|部门|人|员|者)(?:应|须|必须|可|不得|有权|要|需)")
 
 
 _DEFINED = re.compile(

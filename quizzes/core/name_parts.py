@@ -10,7 +10,9 @@ from quizzes.core.numerals import CHINESE_NUMERAL
 from quizzes.core.reading import Reading
 from quizzes.core.units import family
 
-_FRAME_END = re.compile("(?:之?中|时|方面|里|上)，")
+_FRAME_END = re.compile(
+    "(?:之?中|时|方面|里|上|[之以]?前|[之以]?后|前后|期间)，|(?:明确)?(?:规定|指出|强调|显示|表明|要求)[，：]"
+)
 _NAMED_BY_NUMBER = re.compile(
     "(?:节气|书|经|史|行|卦|纲|常|艺|律|计|生肖|地支|天干|碳糖|角形|边形|面体|线谱|言绝句|言律诗|度音程)"
 )

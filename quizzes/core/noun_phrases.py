@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quizzes.core.lexicon import NEVER_HEADS, NOMINAL, is_generic_word
 from quizzes.core.reading import Unit
@@ -82,13 +83,18 @@ def phrase_of(
         units, prior = units[1:], prior - (0.1 if units[0].text[0] == "一" else 0)
     if units and units[0].tag == "m" and not units[0].span and _COUNTED.fullmatch(units[0].text):
         return  # 九部交响曲: the number is the fact
-    if not units or not is_nominal(units) or (not verbs and any(_acts(unit) for unit in units[:-1])):
+    if not units or not is_nominal(units) or (not verbs and _has_action(units)):
         return
     length = units[-1].end - units[0].start
     if not 2 <= length <= LONGEST_PHRASE or len(units) > 7 or units[0].text.startswith("第一"):
         return
     if is_specific(units) or (compound_is_enough and _is_compound(units)):
         yield Phrase(units[0].start, units[-1].end, role, prior)
+
+
+def _has_action(units: Sequence[Unit]) -> bool:
+    """Before its head; 正压 in 正压式空气呼吸器 is none."""
+    return any(_acts(unit) and after.text not in ("式", "型", "性") for unit, after in pairwise(units))
 
 
 def _acts(unit: Unit) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quizzes.core.agents import agents, places, without_title
+from quizzes.core.agents import agents, finders, places, without_title
 from quizzes.core.lexicon import (
     ACTIONS,
     CONJUNCTIONS,
@@ -53,6 +53,7 @@ def _in_clause(clause: Sequence[Unit], number: int, text: str) -> Iterator[Phras
         yield from _subject(clause, text)
     yield from _attribute(clause)
     yield from agents(clause)
+    yield from finders(clause)
     yield from places(clause)
     yield from events(clause)
     yield from names(clause)
