@@ -27,7 +27,8 @@ def agents(clause: Sequence[Unit]) -> Iterator[Phrase]:
         for stop in range(index + 2, min(index + 7, len(clause))):
             verb = clause[stop]
             later = verb.text in _INTERVENING and any(unit.text in ACTIONS for unit in clause[stop + 1 :])
-            acts = verb.text in ACTIONS or later or (unit.text in MEANS_MARKS and verb.tag in ("v", "vn"))
+            last = unit.text == "由" and verb.tag == "v" and stop + 1 == len(clause)  # 由三角帆蚌培育
+            acts = verb.text in ACTIONS or later or last or (unit.text in MEANS_MARKS and verb.tag in ("v", "vn"))
             if not verb.span and (acts or verb.text == "绘制" or (unit.text in PLACE_MARKS and verb.text in RELATES)):
                 yield from _last_part(clause[index + 1 : stop], "agent" if by else "place", 0.66 if by else 0.6)
                 break

@@ -19,7 +19,7 @@ _IN_LIST = re.compile("、[^，。；：！？\n]{0,20}$")
 _PLACE_AND_MODAL = frozenset(
     words("内应 外应 内须 中要 后应 前应 后须 时应 中有 内有 上有 下有 中含 内可 后可 前须 中须 中应 上应 下应")
 )
-_MISTAGGED = frozenset(words("张贴 明令 施策 马虎 相应"))  # the dictionary takes them for persons
+_MISTAGGED = frozenset(words("矫正 张贴 明令 施策 马虎 相应"))  # the dictionary takes them for persons
 _MODALS = frozenset("应须需要将会可能越最更较也都还未不")
 _GUESSED = 5
 _RARE = 20  # the dictionary's own rare names are guesses as well

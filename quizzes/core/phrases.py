@@ -14,6 +14,7 @@ from quizzes.core.lexicon import (
     CONJUNCTIONS,
     DEFINES,
     METAPHORS,
+    NOMINAL,
     RELATES,
     is_generic_word,
 )
@@ -162,7 +163,8 @@ def _object(rest: Sequence[Unit], prior: float) -> Iterator[Phrase]:
         rest, prior = rest[end + 1 :], prior - 0.08
         end = _stop(rest)
     if end == len(rest) or rest[end].text in _AFTER_OBJECT:
-        yield from phrase_of(rest[:end], "object", prior)
+        acted_on = end > 1 and end == len(rest) and rest[-1].tag == "v" and rest[-1].text not in NOMINAL
+        yield from phrase_of(rest[: end - acted_on], "object", prior)  # 佩戴凹透镜矫正
         if end == 1 and rest[0].text[-1] == "色" and 2 <= len(rest[0].text) <= 4:
             yield Phrase(rest[0].start, rest[0].end, "object", prior)  # 呈红色
 

@@ -10,6 +10,7 @@ from quizzes.core.clues import is_generic, makes_up
 from quizzes.core.enumerations import Item, Listing
 from quizzes.core.lexicon import DEFINES, EMPTY_VERBS
 from quizzes.core.noun_phrases import is_specific
+from quizzes.core.numerals import number_value
 from quizzes.core.phrases import find_phrases
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.span_blanks import from_span
@@ -51,8 +52,8 @@ def _frequencies(reading: Reading) -> Iterator[Candidate]:
 
 
 _ERA = re.compile(
-    "(?:西周|东周|春秋|战国|秦|西汉|东汉|汉|三国|西晋|东晋|隋|唐|五代|北宋|南宋|宋|元|明|清|民国)[朝代]?"
-    "[\u4e00-\u9fff]{0,2}(?:年间|初年|末年|中叶|(?<=[秋国代朝])时期)"
+    "(?:西周|东周|春秋|战国|秦|西汉|东汉|汉|三国|西晋|东晋|隋|唐|五代|北宋|南宋|宋|元|明|清|民国|北魏|西魏|东魏|北齐|北周|辽|金)[朝代]?"
+    "[^的，。；、在是于]{0,4}(?:年间|初年|末年|中叶|(?<=[秋国代朝帝祖宗王])时期)"
 )
 
 
@@ -80,6 +81,9 @@ def _value(point: Point, reading: Reading) -> Iterator[Candidate]:
 
 
 def _from_list(listing: Listing, number: int, reading: Reading) -> Iterator[Candidate]:
+    inner = [reading.text[item.start : item.end] for item in listing.items[1:-1]]
+    if inner and all(number_value(text) is not None for text in inner):
+        return  # 一、二、三、四级
     sure = [item for item in listing.items if item.is_sure]
     if len(listing.items) < 2 or (_is_empty(listing, reading) and not _makes_up(listing, reading)):
         return

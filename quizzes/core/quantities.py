@@ -18,7 +18,8 @@ _SCIENCE = r"(?:\s?[×xX*]\s?10(?:\^?[-−+]?\d+|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷
 _SCALE = r"(?:[多余几]?(?:万亿|千亿|百亿|千万|百万|[万亿]|[百千](?![克米瓦帕赫焦卡伏牛安字比欧]))[多余]?|[多余几来])?"
 _NUMBER = rf"{_SIGN}(?<![A-Za-z\d.])(?:{_NUM}{_SCIENCE}?|10[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+){_SCALE}"
 _PERCENT = r"(?:\s?[%％‰‱])"
-_QUANTITY = rf"{_NUMBER}(?:{_PERCENT}|\s?{UNIT}|(?![A-Za-z\d]))"
+_HALF = "(?:(?<=[岁年月天时斤里倍])半(?![径价数导衰球圆载天年月日]))?"  # 2岁半
+_QUANTITY = rf"{_NUMBER}(?:{_PERCENT}|\s?{UNIT}{_HALF}|(?![A-Za-z\d]))"
 _CN_NUMBER = rf"(?<!{_CN}){_CN}+(?:点[{CHINESE_NUMERAL}]+)?(?:[多余几])?"
 _CN_QUANTITY = rf"{_CN_NUMBER}{UNIT}"
 _TO = r"\s?(?:——?|[-–~～－−\u223c]{1,2}|至|到)\s?"
@@ -129,8 +130,8 @@ def core_end(text: str, start: int, end: int) -> tuple[int, str]:
     unit = quantity.unit.strip()
     if unit in ("%", "％", "‰", "‱") or not unit:
         return end, unit
-    if is_measure(unit):
-        return end, unit
+    if is_measure(unit) or (unit[-1] == "半" and is_measure(unit[:-1])):
+        return end, unit.removesuffix("半")
     return end - len(unit), unit
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from quizzes.core.candidates import PRIORS, Candidate, kind_of, label_of
 from quizzes.core.lexicon import VAGUE_HEADS
+from quizzes.core.numerals import CHINESE_NUMERAL
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.spans import Span
 from quizzes.core.types import Point
@@ -129,7 +130,8 @@ def _is_designation(span: Span, reading: Reading) -> bool:
     named = before is not None and before.end == span.start and before.is_noun and not before.is_wall
     if span.unit == "号" and named:
         return True  # 阿波罗11号
-    return span.unit in ("型", "号", "期", "代") and after is not None and after.is_noun and not after.is_wall
+    name = span.unit in ("型", "号", "期", "代") or (span.unit == "元" and reading.text[span.start] in CHINESE_NUMERAL)
+    return name and after is not None and after.is_noun and not after.is_wall
 
 
 def _measures_a_name(span: Span, reading: Reading) -> bool:

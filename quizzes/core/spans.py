@@ -190,7 +190,7 @@ def _claim_range(shadow: str, start: int, end: int, claims: _Claims) -> None:
 
 def _settle_unit(shadow: str, start: int, end: int, boundaries: set[int]) -> int:
     """Give back a one-character Chinese unit that is the beginning of a word: 5分类法, 3点要求."""
-    if end in boundaries or shadow[end - 1] == "个" or not _HANZI.match(shadow[end - 1]) or end == len(shadow):
+    if end in boundaries or shadow[end - 1] in "个半" or not _HANZI.match(shadow[end - 1]) or end == len(shadow):
         return end
     if shadow[end] in "以之内后前起至到的，。；、）,;)和与及或":
         return end

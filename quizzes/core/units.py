@@ -45,7 +45,7 @@ CLASSIFIERS = words(
     颗 粒 株 头 只 匹 棵 场 届 轮 步 门 枚 组 队 份 张 片 套 期 例 起 宗 笔 股 票 席 间 栋 幢 口 处 道 扇 面 幅
     首 句 段 行 列 集 卷 回 遍 趟 圈 环 帧 滴 杯 瓶 盒 箱 袋 包 枝 朵 具 副 双 员 站 代 阶 维 重 等级 级 点 省
     市 县 区 镇 乡 村 国 室 厅 井 线 路 极 元 型 环节 字节 分 折 号 档 拍 声 卦 音 调 肢 足 腿 翅 瓣 叶 倍体
-    进制 位数 格 孔 齿 缸 弦 桨 垒
+    进制 位数 格 孔 齿 缸 弦 桨 垒 尊 则 盏 串 束 窟
     """
 )
 # 元, 国 and the like are classifiers only after Arabic digits; after 三, 五 … they are usually part of a name.
