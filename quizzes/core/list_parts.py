@@ -24,6 +24,7 @@ _AND_SO_ON = re.compile(
     r"(?<![平中高初特上下同对均相优劣甲乙丙一二三等])等{1,2}"
     r"(?:[\d一二两三四五六七八九十]+[个项种类条点方面]{1,2})?[。.…\s]*$"
 )
+_FRAMES = dict(zip("“‘「『（([【［", "”’」』）)]】］", strict=True))
 _TITLES = re.compile(r"》\s*《")
 _WORD = re.compile("[㐀-\u9fff]{2,}")
 _SPACE = re.compile(r"(?<=[^\d\s])\s+(?=\S)|(?<=[\d])\s+(?=\d)")
@@ -32,7 +33,7 @@ AND = re.compile(r"以及|和|[与與]|及")
 
 def split_list(text: str, keys: Sequence[str]) -> list[str]:
     """The parts of an enumeration typed in one box, at 、，,;；/→ and spaces, unless a key holds that sign."""
-    parts = [_without_end(_unlabelled(_TITLES.sub("》、《", _UNSEEN.sub("", text))), keys)]
+    parts = [_without_end(_unlabelled(_TITLES.sub("》、《", _unframed(_UNSEEN.sub("", text)))), keys)]
     for pattern, sign in ((_HARD, ""), (_SLASH, "/"), (_ARROW, "→"), (_OTHER_SIGN, ""), (_SPACE, " ")):
         if pattern is _HARD or not any((sign or "\0") in key or pattern.search(key) for key in keys):
             parts = [piece for part in parts for piece in pattern.split(part)]
@@ -71,6 +72,20 @@ def _spaced_parts(key: str) -> list[str]:
         if len(parts) > 2 and all(_WORD.fullmatch(part) for part in parts):
             return parts
     return [key]
+
+
+def _unframed(text: str) -> str:
+    """`text` without the quotes or brackets around the whole of it; （一）…（二）… has none."""
+    text = text.strip()
+    opening = text[:1]
+    if opening == '"':
+        return text[1:-1] if text.find('"', 1) == len(text) - 1 else text
+    closing, depth = _FRAMES.get(opening), 0
+    for place, character in enumerate(text if closing else ""):
+        depth += (character == opening) - (character == closing)
+        if not depth:
+            return text[1:-1] if place == len(text) - 1 else text
+    return text
 
 
 def _unlabelled(text: str) -> str:

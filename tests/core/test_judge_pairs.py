@@ -80,6 +80,13 @@ NOTHING_TO_SEE = ("\u200b", "\u200d", "\ufeff", "\u2060", "\u00ad")
 FRAMES = ("“{}”", '"{}"', "「{}」", "『{}』", "‘{}’", "{}。", " {}　", "（{}）", "{}\n", "【{}】")
 
 
+@pytest.mark.parametrize("frame", FRAMES)
+def test_pair_is_judged_alike_inside_any_quotes_or_brackets(frame):
+    for key, wanted, answer in ONE_WAY:
+        verdict = judge_blank(frame.format(answer), answer=key)
+        assert word(verdict.credit) == wanted, (key, answer, verdict.explanation)
+
+
 def rewritten(draw, text):
     """`text` as another keyboard writes it: width, script, invisible characters, quotes."""
     if draw(st.booleans()):
