@@ -80,11 +80,18 @@ NOTHING_TO_SEE = ("\u200b", "\u200d", "\ufeff", "\u2060", "\u00ad")
 FRAMES = ("“{}”", '"{}"', "「{}」", "『{}』", "‘{}’", "{}。", " {}　", "（{}）", "{}\n", "【{}】")
 
 
-@pytest.mark.parametrize("frame", FRAMES)
-def test_pair_is_judged_alike_inside_any_quotes_or_brackets(frame):
+WAYS = {
+    "full width": lambda text: text.translate(WIDE),
+    "traditional": TRADITIONAL.convert,
+    **{frame: frame.format for frame in FRAMES},
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_pair_is_judged_alike_in_every_width_and_script_and_inside_any_quotes(way):
     for key, wanted, answer in ONE_WAY:
-        verdict = judge_blank(frame.format(answer), answer=key)
-        assert word(verdict.credit) == wanted, (key, answer, verdict.explanation)
+        verdict = judge_blank(WAYS[way](answer), answer=key)
+        assert word(verdict.credit) == wanted, (key, WAYS[way](answer), verdict.explanation)
 
 
 def rewritten(draw, text):
