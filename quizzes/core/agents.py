@@ -28,12 +28,20 @@ def agents(clause: Sequence[Unit]) -> Iterator[Phrase]:
             verb = clause[stop]
             later = verb.text in _INTERVENING and any(unit.text in ACTIONS for unit in clause[stop + 1 :])
             last = unit.text == "由" and verb.tag == "v" and stop + 1 == len(clause)  # 由三角帆蚌培育
-            acts = verb.text in ACTIONS or later or last or (unit.text in MEANS_MARKS and verb.tag in ("v", "vn"))
+            made = unit.text == "由" and verb.tag == "v" and _is_end_of_making(clause[stop + 1 :])
+            acts = (
+                verb.text in ACTIONS or later or last or made or (unit.text in MEANS_MARKS and verb.tag in ("v", "vn"))
+            )
             if not verb.span and (acts or verb.text == "绘制" or (unit.text in PLACE_MARKS and verb.text in RELATES)):
                 yield from _last_part(clause[index + 1 : stop], "agent" if by else "place", 0.66 if by else 0.6)
                 break
             if (verb.is_function and verb.text != "的") or verb.text == "、":
                 break
+
+
+def _is_end_of_making(rest: Sequence[Unit]) -> bool:
+    """由硅钢片叠压而成."""
+    return "".join(unit.text for unit in rest[:2]).startswith("而成")
 
 
 def finders(clause: Sequence[Unit]) -> Iterator[Phrase]:

@@ -29,6 +29,8 @@ _URGES = frozenset(
 )  # such a sentence tells no fact
 
 
+_USUALLY = frozenset(words("通常 一般 往往 常常 首先 先 都 均 还"))  # 工件通常要回火 tells what is done
+
 _SLOGAN = re.compile(SLOGAN)
 
 _TECHNICAL = 600  # words rarer than this in 60 million belong to a subject, not to everyday speech
@@ -74,31 +76,15 @@ def find_blanks(point: Point, reading: Reading, rarity: Callable[[str], float]) 
         if known is None or known.score < scored.score:
             best[candidate.start, candidate.end] = scored
 
-    def is_rare(candidate: Candidate) -> bool:
-        inside = [u for u in reading.units if candidate.start <= u.start and u.end <= candidate.end]
-        outside = [
-            u for u in reading.units if u not in inside and (u.is_noun or u.tag == "v") and not is_generic_word(u.text)
-        ]
-        outside = [u for u in outside if not u.text.startswith("第一")]
-        if candidate.start and reading.text.startswith("的", candidate.end) and candidate.kind == "name":
-            return False  # 著录 in 位于著录的第一项
-        if any(u.tag == "x" and not u.span and len(u.text) > 1 for u in inside):
-            return False  # where the cutter guessed, the edges are doubtful
-        telling = any(u.span or (len(u.text) > 1 and u.frequency < _TELLING) for u in outside)
-        return telling and any(len(unit.text) > 1 and unit.frequency < _TECHNICAL for unit in inside)
-
     urges = _urges(reading)
-    ordered = sorted(
-        _promoted(best.values(), faults, is_rare, reading.text, urges=urges), key=lambda c: (-c.score, c.start, c.end)
-    )
+    ordered = sorted(_promoted(best.values(), faults, reading, urges=urges), key=lambda c: (-c.score, c.start, c.end))
     return Found(tuple(ordered), tuple(faults), lists)
 
 
 def _promoted(
     candidates: Iterable[Candidate],
     faults: Sequence[Fault],
-    is_rare: Callable[[Candidate], bool],
-    text: str,
+    reading: Reading,
     *,
     urges: bool,
 ) -> list[Candidate]:
@@ -109,9 +95,30 @@ def _promoted(
         return given
     crowded = any(found.code == "context" for found in faults)
     return [
-        replace(c, score=LEAST_SCORE) if _is_subject(c) and not _asks(c, text) and (crowded or is_rare(c)) else c
+        replace(c, score=LEAST_SCORE)
+        if _is_subject(c) and not _asks(c, reading.text) and (crowded or _is_rare(c, reading))
+        else c
         for c in given
     ]
+
+
+def _is_rare(candidate: Candidate, reading: Reading) -> bool:
+    """Whether it is a technical term, whole for certain, and the rest tells enough to find it."""
+    if candidate.start and reading.text.startswith("的", candidate.end) and candidate.kind == "name":
+        return False  # 著录 in 位于著录的第一项
+    inside = [unit for unit in reading.units if candidate.start <= unit.start and unit.end <= candidate.end]
+    if any(unit.tag == "x" and not unit.span and len(unit.text) > 1 for unit in inside):
+        return False  # where the cutter guessed, the edges are doubtful
+    outside = (
+        unit
+        for unit in reading.units
+        if unit not in inside and (unit.is_noun or unit.tag == "v") and not is_generic_word(unit.text)
+    )
+    telling = any(
+        not unit.text.startswith("第一") and (unit.span or (len(unit.text) > 1 and unit.frequency < _TELLING))
+        for unit in outside
+    )
+    return telling and any(len(unit.text) > 1 and unit.frequency < _TECHNICAL for unit in inside)
 
 
 def _asks(candidate: Candidate, text: str) -> bool:
@@ -120,6 +127,8 @@ def _asks(candidate: Candidate, text: str) -> bool:
         return True  # 弘扬优良传统
     if _ADDRESSED.search(text[candidate.start : candidate.end + 2], max(0, candidate.end - candidate.start - 2)):
         return True  # 缺铁性贫血患者应补充铁剂
+    if re.match("[^，。；]{0,4}[后时前](?!期)", text[candidate.end :]):
+        return True  # 冬小麦返青后浇的第一遍水
     led = text.endswith("的", 0, candidate.start) and re.match("[^，。；]", text[candidate.end :])
     return bool(led) or (candidate.start <= 2 and re.match("[\u4e00-\u9fff]{0,2}的", text[candidate.end :]) is not None)
 
@@ -142,7 +151,13 @@ def _term_bonus(reading: Reading, candidate: Candidate) -> float:
 
 
 def _urges(reading: Reading) -> bool:
-    return bool(_SLOGAN.search(reading.text)) or any(unit.text in _URGES for unit in reading.units)
+    if _SLOGAN.search(reading.text):
+        return True
+    before = ["", *(unit.text for unit in reading.units)]
+    return any(
+        unit.text in _URGES and not (unit.text == "要" and before[place] in _USUALLY)
+        for place, unit in enumerate(reading.units)
+    )
 
 
 def _is_subject(candidate: Candidate) -> bool:

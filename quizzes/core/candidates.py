@@ -33,6 +33,7 @@ PRIORS = {
     "angle": 0.95,
     "compound": 0.95,
     "frequency": 0.86,
+    "direction": 0.8,
     "size": 0.95,
     "hours": 0.85,
     "session": 0.8,
@@ -62,6 +63,7 @@ LABELS = {
     "session": "会议届次",
     "hours": "起止时刻",
     "frequency": "频次",
+    "direction": "方向",
     "phrase": "关键短语",
 }
 

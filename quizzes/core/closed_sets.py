@@ -74,6 +74,9 @@ CLOSED_SETS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
     动能 重力势能 弹性势能 内能
     现实主义 浪漫主义 古典主义 象征主义
     五四运动 五卅运动 一二·九运动
+    自西向东 自东向西 自南向北 自北向南
+    由西向东 由东向西 由南向北 由北向南
+    从西向东 从东向西 从南向北 从北向南
     每天 每周 每月 每季度 每半年 每年
     川菜 鲁菜 粤菜 苏菜 闽菜 浙菜 湘菜 徽菜
     夜盲症 脚气病 坏血病 佝偻病 癞皮病
@@ -109,6 +112,8 @@ CLOSED_SETS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
 SYNONYMS: tuple[frozenset[str], ...] = tuple(
     frozenset(line.split())
     for line in """
+    后进先出 先进后出
+    先进先出 后进后出
     病亡率 病死率 死亡率
     医务人员 医护人员 医疗人员
     岩浆岩 火成岩

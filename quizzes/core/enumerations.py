@@ -19,6 +19,7 @@ _RELATIONS = frozenset(
     """
     )
 )
+_USES = frozenset(words("用 常用 多用 采用 选用 使用"))
 _ANNOUNCE = frozenset(words("有 包括 包含 分为 由 含有 具有 具备"))
 _ITEM_TAGS = frozenset(words("v a z t ad d vd i l m"))
 _NUMBERED = re.compile(
@@ -268,6 +269,8 @@ def _pair_score(left: list[Unit], i: int, right: list[Unit], j: int, by_comma: b
     before, after = left[i - 1] if i else None, right[j] if j < len(right) else None
     if not (_may_pair(first) and _may_pair(second)) or _has_trigger(first) or _relates(second, after, by_comma):
         return None
+    if len(first) > 1 and first[0].text in _USES:
+        return None  # 常用|年限平均法和…
     left_edge, right_edge = _left_edge(before, first[0]), _right_edge(after, second[-1])
     same_length = _length(first) == _length(second)
     shared_end = first[-1].text[-1] == second[-1].text[-1]

@@ -152,13 +152,13 @@ def _same_head(reading: Reading, start: int, end: int) -> bool:
 
 
 def _named_after(reading: Reading, start: int, end: int, visible: str) -> bool:
-    """秘鲁 stays visible although 秘鲁渔场 is asked, 黄土 although 黄土高原 is."""
+    """秘鲁 stays visible although 秘鲁渔场 is asked, 黄土 although 黄土高原 is, 黄梅 although 湖北黄梅 is."""
     answer = reading.text[start:end]
     if len(answer) < 4:
         return False
-    first = next((unit for unit in reading.units if unit.start == start), None)
-    if first is not None and first.tag[:2] in ("ns", "nr") and 2 <= len(first.text) < len(answer):
-        return plain(first.text) in visible
+    named = [unit for unit in reading.units if unit.start >= start and unit.end <= end and unit.tag[:2] in ("ns", "nr")]
+    if any(2 <= len(unit.text) < len(answer) and plain(unit.text) in visible for unit in named):
+        return True
     return any(answer in members for members, _ in CLOSED_SETS) and plain(answer[:2]) in visible
 
 

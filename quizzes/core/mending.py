@@ -19,7 +19,7 @@ _IN_LIST = re.compile("、[^，。；：！？\n]{0,20}$")
 _PLACE_AND_MODAL = frozenset(
     words("内应 外应 内须 中要 后应 前应 后须 时应 中有 内有 上有 下有 中含 内可 后可 前须 中须 中应 上应 下应")
 )
-_MISTAGGED = frozenset(words("矫正 张贴 明令 施策 马虎 相应"))  # the dictionary takes them for persons
+_MISTAGGED = frozenset(words("蒙面 矫正 张贴 明令 施策 马虎 相应"))  # the dictionary takes them for persons
 _MODALS = frozenset("应须需要将会可能越最更较也都还未不")
 _GUESSED = 5
 _RARE = 20  # the dictionary's own rare names are guesses as well
@@ -92,6 +92,21 @@ def _pointing(token: Token, before: str, text: str, cut: Cut) -> list[Token] | N
     return _cut_at(token, 1, "v", "n")
 
 
+_DOES = ("有", "具有", "没有", "无", "起", "产生")
+
+
+def _acts_on(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """对光 in 凸透镜对光有会聚作用, whatever word a watchmaker knows."""
+    if len(token.text) != 2 or token.text[0] != "对" or not text.startswith(_DOES, token.end):
+        return None
+    return _cut_at(token, 1, "p", "n")
+
+
+def _comes_from(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """产 in 香槟酒产自法国 is a verb."""
+    return [token._replace(tag="v")] if token.text == "产" and text.startswith(("自", "于"), token.end) else None
+
+
 def _swallowed_tail(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """石墨都 in 金刚石和石墨都是, 钻铤等."""
     if len(token.text) < 2 or token.tag != "x":
@@ -145,6 +160,8 @@ _RULES: tuple[_Rule, ...] = (
     _shown,
     _belongs,
     _pointing,
+    _acts_on,
+    _comes_from,
     _swallowed_tail,
     _swallowed_modal,
     _swallowed_joint,

@@ -38,6 +38,8 @@ INDEFINITE = frozenset(
 
 _COUNTED = re.compile("[两二三四五六七八九十百]+[^大]")
 _TIME_ENDS = frozenset(words("之日 起 之日起 以来 时 后 前"))
+_TERM_OF_ART = 5  # occurrences; a rarer "verb" is a part of a name: 凝血 in 凝血障碍
+_MAKE_NAMES = frozenset("制法论式率税学派")  # of a set phrase: 三公九卿制
 NEGATIONS = frozenset(words("不 未 非 无 没 没有 并非 不再 特别 最 较"))
 
 
@@ -98,7 +100,8 @@ def _has_action(units: Sequence[Unit]) -> bool:
 
 
 def _acts(unit: Unit) -> bool:
-    return not unit.span and ((unit.tag in ("v", "vd") and unit.text not in NOMINAL) or unit.text in _TIME_ENDS)
+    verb = unit.tag in ("v", "vd") and unit.text not in NOMINAL and unit.frequency >= _TERM_OF_ART
+    return not unit.span and (verb or unit.text in _TIME_ENDS)
 
 
 def is_nominal(units: Sequence[Unit]) -> bool:
@@ -109,7 +112,7 @@ def is_nominal(units: Sequence[Unit]) -> bool:
         return False  # 无小事 says something, it names nothing
     if not head.is_noun or head.tag == "b" or head.text in NEVER_HEADS or head.span in ("ordinal", "level", "session"):
         return False
-    if any(unit.tag in ("i", "l") and len(unit.text) > 3 for unit in front):
+    if head.text not in _MAKE_NAMES and any(unit.tag in ("i", "l") and len(unit.text) > 3 for unit in front):
         return False
     modifiers = ("a", "v", "vd", "ad", "m", "z", "k", "h", "f", "t", "d")
     return all(

@@ -74,6 +74,8 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
         rest = clause[index + 1 :]
         if rest[0].text in ("了", "过", "着", "的是", "于", "在", "到", "成", "出"):
             rest = rest[1:]
+        if len(rest) > 1 and rest[0].text == "其":
+            rest = rest[1:]  # 取决于其表面温度
         if (
             not rest
             or rest[0].text in DEFINES

@@ -29,8 +29,13 @@ class Unit:
         return self.text in PUNCTUATION or not self.text.strip()
 
     @property
+    def is_part(self) -> bool:
+        """西部, 上部, 两端 are listed with 上 and 中, but name a part of something."""
+        return self.tag == "f" and len(self.text) == 2 and self.text[1] in "部端"
+
+    @property
     def is_function(self) -> bool:
-        if self.span or self.tag not in FUNCTION_TAGS:
+        if self.span or self.tag not in FUNCTION_TAGS or self.is_part:
             return False
         return len(self.text) <= 2 or self.tag not in ("c", "p", "u")  # 所有者 is listed as a conjunction
 
@@ -43,7 +48,7 @@ class Unit:
         if self.tag == "i" and len(self.text) <= 3:
             return True  # 破伤风
         listed = self.tag in NOUN_TAGS or self.text in NOMINAL or (self.tag in ("c", "p", "u") and len(self.text) > 2)
-        return listed and not self.is_wall
+        return (listed or self.is_part) and not self.is_wall
 
 
 @dataclass(frozen=True)

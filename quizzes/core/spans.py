@@ -61,6 +61,7 @@ _LATIN_PHRASE = re.compile(
 )
 _GREEK_ONLY = re.compile(rf"[{_GREEK}]")
 _DOTTED = re.compile(r"[·•・‧]")
+_DIRECTION = re.compile("[自由从][东西南北]{1,2}[向到至往而][东西南北]{1,2}")
 FIXED = tuple(sorted(FIXED_PHRASES, key=lambda phrase: (-len(phrase), phrase)))
 _HANZI = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 
@@ -93,6 +94,8 @@ def find_spans(
     _claim_terms(text, [term for term in terms if re.search("[《“‘「『]", term)], boundaries, claims, "term")
     _claim_titles_and_quotes(text, claims)
     _claim_terms(text, terms, boundaries, claims, "term")
+    for match in _DIRECTION.finditer(text):
+        claims.add(match.start(), match.end(), "direction")
     for match in (*_STANDARD.finditer(shadow), *_formulas(shadow), *_calls(shadow)):
         claims.add(match.start(), match.end(), "latin")
     for date in find_dates(shadow):
@@ -185,6 +188,8 @@ def _claim_range(shadow: str, start: int, end: int, claims: _Claims) -> None:
     key_end, unit = end, ""
     if last and not re.search("以[上下内]$", shadow[start:end]):
         key_end, unit = core_end(shadow, start + last.start(), end)
+        if unit and unit in shadow[start : start + last.start()]:
+            key_end = end  # 12级至13级: what stands behind one number may not be taken from the other
     claims.add(start, end, "range", (start, key_end), unit)
 
 
