@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quizzes.core.lexicon import ACTIONS, AGENT_MARKS, MEANS_MARKS, PLACE_MARKS, RELATES
 from quizzes.core.noun_phrases import Phrase, phrase_of
@@ -66,7 +67,9 @@ def _last_part(units: Sequence[Unit], role: str, prior: float) -> Iterator[Phras
         return
     while len(units) > start + 1 and units[-1].text in _HOW:
         units = units[:-1]  # 以中国式现代化全面推进…
-    yield from phrase_of(without_title(units[start:]), role, prior - 0.04 * (start > 0))
+    inside = role == "place" and units[-1].tag == "s" and units[-1].text[-1] in "内里中" and len(units[-1].text) > 1
+    for phrase in phrase_of(without_title(units[start:]), role, prior - 0.04 * (start > 0)):
+        yield replace(phrase, end=phrase.end - inside)  # 保洁柜 in 存放在保洁柜内
 
 
 def without_title(rest: Sequence[Unit]) -> Sequence[Unit]:

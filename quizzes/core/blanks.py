@@ -24,6 +24,9 @@ _TEXT_KINDS = frozenset(words("title quote term latin name phrase"))
 # What a sentence supposes, it does not tell: 以四分音符为一拍时, …; 饮酒后驾驶机动车的，….
 _CONDITION = re.compile("[^，。；：！？、]{0,12}(?:时|[之以]?后|[之以]?前|时候|情况下|的)，")
 
+# 维护医疗救治秩序，要做到…: the heading of what follows, which any other would fit.
+_IS_TOPIC = re.compile("，[^，。；]{0,8}?(?:要(?!求)|须|应当?|需要?|必须)")
+
 _URGES = frozenset(
     words("要 只要 希望 努力 善于 必须要 让 使 更 我们 大家 同志 同志们")
 )  # such a sentence tells no fact
@@ -193,11 +196,8 @@ def _score(candidate: Candidate, point: Point, reading: Reading, rarity: Callabl
     if before is not None and before.text in DEFINES and candidate.kind not in ("phrase", "item"):
         score += 0.1
     own = answer in (point.term, *point.aliases)
-    if candidate.kind in _TEXT_KINDS and not own and candidate.reason != ROLES["defined"]:
-        opening = reading.text[max(0, candidate.start - 2) : candidate.start].strip('《“「"')
-        score -= 0.25 if candidate.start <= 2 else 0.08 if opening[-1:] in ("，", "；", "。", "：") else 0
-    if candidate.kind in _TEXT_KINDS and not own and _CONDITION.match(reading.text, candidate.end):
-        score -= 0.3
+    if candidate.kind in _TEXT_KINDS:
+        score -= _weakness_of_place(candidate, reading, own=own)
     if own and candidate.kind in ("term", "title", "quote"):
         score += _term_bonus(reading, candidate)
     if candidate.kind in NUMERIC_KINDS and _CONDITION.match(reading.text, candidate.end):
@@ -207,3 +207,16 @@ def _score(candidate: Candidate, point: Point, reading: Reading, rarity: Callabl
     if candidate.kind in ("phrase", "name") and not own and _urges(reading):
         score -= 0.6 if _SLOGAN.search(reading.text) else 0.3
     return round(score, 4)
+
+
+def _weakness_of_place(candidate: Candidate, reading: Reading, *, own: bool) -> float:
+    """What speaks against a wording where it stands: first in its sentence, in a condition, or as a heading."""
+    weakness = 0.0
+    if not own and candidate.reason != ROLES["defined"]:
+        opening = reading.text[max(0, candidate.start - 2) : candidate.start].strip('《“「"')
+        weakness += 0.25 if candidate.start <= 2 else 0.08 if opening[-1:] in ("，", "；", "。", "：") else 0
+    if not own and _CONDITION.match(reading.text, candidate.end):
+        weakness += 0.3
+    if candidate.start <= 2 and _IS_TOPIC.match(reading.text, candidate.end):
+        weakness += 0.35
+    return weakness

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from quizzes.core.derivable import worked_out
 from quizzes.core.edges import clean_edges
-from quizzes.core.giveaways import shown_elsewhere, worked_out
+from quizzes.core.giveaways import shown_elsewhere
 from quizzes.core.lexicon import FUNCTION_TAGS, is_generic_word
 from quizzes.core.numerals import number_value
 from quizzes.core.reading import Reading

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import zip_longest
 
 from quizzes.core.dates import Date, granularity, parse_date
 from quizzes.core.numerals import like, number_value
@@ -35,22 +36,28 @@ def year_steps(year: int) -> tuple[int, ...]:
 
 
 def _near_dates(date: Date) -> Iterator[Date]:
+    """Now another year, now another month, now another day: whoever knows one part still has to know the rest."""
+    return (other for others in zip_longest(_years(date), _months(date), _days(date)) for other in others if other)
+
+
+def _years(date: Date) -> Iterator[Date]:
     if date.year is not None:
         years = [date.year + step for step in year_steps(abs(date.year) if date.year > 0 else 1)]
         years = [y for y in years if (y > 0) == (date.year > 0) and not (y > HORIZON >= date.year)]
         yield from (Date(year, date.month, date.day) for year in years)
+
+
+def _months(date: Date) -> Iterator[Date]:
     if date.month is not None:
-        yield from (
-            Date(date.year, date.month + step, date.day)
-            for step in (1, -1, 2, -2, 3, -3)
-            if 1 <= date.month + step <= 12
-        )
-    if date.day is not None:
-        yield from (
-            Date(date.year, date.month, date.day + step)
-            for step in (5, -5, 10, -10, 3, -3)
-            if 1 <= date.day + step <= 31 and date.day != 1
-        )
+        steps = (1, -1, 2, -2, 3, -3)
+        months = [date.month + step for step in steps if 1 <= date.month + step <= 12]
+        yield from (Date(date.year, month, date.day) for month in months)
+
+
+def _days(date: Date) -> Iterator[Date]:
+    if date.day is not None and date.day != 1:
+        days = [date.day + step for step in (5, -5, 10, -10, 3, -3) if 1 <= date.day + step <= 31]
+        yield from (Date(date.year, date.month, day) for day in days)
 
 
 def print_date(pattern: str, date: Date) -> str | None:

@@ -10,8 +10,8 @@ from fractions import Fraction
 from quizzes.core.closed_sets import CLOSED_SETS
 from quizzes.core.contrasts import CONTRASTS, POLAR
 from quizzes.core.dates import parse_date, sort_key
+from quizzes.core.derivable import visible_values
 from quizzes.core.exclusions import fits_length, may_be_right, one_character_apart, says_the_same
-from quizzes.core.giveaways import visible_values
 from quizzes.core.lexicon import DEFINES, EMPTY_VERBS, PLACES, is_generic_word
 from quizzes.core.magnitude import NUMERIC_KINDS, magnitude
 from quizzes.core.number_variants import keeps_order

@@ -9,6 +9,7 @@ from quizzes.core.closed_sets import CLOSED_SETS
 from quizzes.core.lexicon import ACTIONS, CONJUNCTIONS, DEFINES, METAPHORS, RELATES, is_generic_word
 from quizzes.core.noun_phrases import LONGEST_PHRASE, NEGATIONS, Phrase, is_rare, is_specific
 from quizzes.core.reading import Unit
+from quizzes.core.wordlists import words
 
 _NUMERAL_FIRST = re.compile("[一二两三四五六七八九十第]")
 
@@ -31,11 +32,26 @@ def names(clause: Sequence[Unit]) -> Iterator[Phrase]:
                 and _is_edge(after, left=False)
                 and not attributive
                 and not dangling
+                and not (after is None and _lacks_verb(clause[:start]))
             ):
                 prior = _name_prior(run, before, after)
                 if prior:
                     yield Phrase(run[0].start, run[-1].end, "name", prior)
         start = end + 1
+
+
+_PREPOSITIONS = frozenset(words("按 按照 根据 依据 依照 以 用 由 从 对 经 凭 向 比照 参照"))
+
+
+def _lacks_verb(before: Sequence[Unit]) -> bool:
+    """使用税按土地面积计征: after a preposition a verb must come, so the last word is one, whatever the dictionary
+    calls it."""
+    place = next((i for i, unit in enumerate(before) if unit.text in _PREPOSITIONS and not unit.span), None)
+    if place is None:
+        return False
+    last = max((i for i, unit in enumerate(before) if unit.text == "的"), default=-1)
+    main = [*before[:place], *before[max(place, last) + 1 :]]
+    return not any(unit.tag.startswith("v") or unit.text in RELATES | DEFINES | ACTIONS for unit in main)
 
 
 def _names_things(unit: Unit) -> bool:

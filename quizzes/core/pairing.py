@@ -187,10 +187,21 @@ def _fresh(proposals: Sequence[str], pairs: Sequence[Pair]) -> Iterator[str]:
     everything = " ".join(plain(pair.statement + " " + pair.left) for pair in pairs)
     given: list[str] = []
     for text in proposals:
+        if not _looks_like(text, rights):
+            continue
         fresh = not any(near(text, right) for right in (*rights, *given))
         if fresh and plain(text) not in everything and len(given) < 8:
             given.append(text)
             yield text
+
+
+_DOCUMENT = re.compile("(?:通知|意见|规定|办法|条例|决定|规划|纲要|规范|细则)$")
+
+
+def _looks_like(text: str, rights: Sequence[str]) -> bool:
+    """A document among measures, or one far longer than all others, could be left aside at sight."""
+    document = _DOCUMENT.search(text) is None or any(_DOCUMENT.search(right) for right in rights)
+    return document and len(text) <= 1.5 * max(map(len, rights)) + 2
 
 
 def _extra_proposals(rights: Sequence[str]) -> Iterator[str]:

@@ -79,6 +79,7 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
         if (
             not rest
             or rest[0].text in DEFINES
+            or (unit.text == "为" and _for_somebody(rest))
             or (unit.text in ("为", "系") and (not index or any(u.text == "以" for u in clause[:index])))
         ):
             continue
@@ -86,6 +87,12 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
             yield from _definition(rest, 0.8 if unit.text != "作为" else 0.6, unit.text)
         else:
             yield from _object(rest, 0.62 if unit.text not in ("有", "起", "到") else 0.5)
+
+
+def _for_somebody(rest: Sequence[Unit]) -> bool:
+    """为中国赢得首枚金牌: whom something is done for, no definition."""
+    verb = rest[1] if len(rest) > 2 else None
+    return verb is not None and rest[0].is_noun and verb.tag == "v" and verb.text not in NOMINAL and not verb.span
 
 
 def _definition(rest: Sequence[Unit], prior: float, trigger: str) -> Iterator[Phrase]:

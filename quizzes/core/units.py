@@ -95,7 +95,7 @@ _CHINESE_ATOM = "|".join([*_CHINESE_MEASURES, *sorted(CLASSIFIERS, key=lambda s:
 _ATOM = rf"(?:{_LATIN_ATOM}|{_CHINESE_ATOM})"
 _DIVISOR = (
     rf"(?:[/／]\s?\d+\s?{_ATOM}|[/／·•⋅*]\s?{_ATOM}|[/／]\({_ATOM}(?:[·•⋅*]{_ATOM})*\)"
-    r"|每(?:平方厘米|平方毫米|立方厘米|千瓦时|千克|公斤|千米|公里|毫升|厘米|平方米|立方米|平方公里|分钟|小时|秒|分|天|日|年|升|人|亩|公顷))"
+    r"|每(?:百毫升|百克|百公里|百米|千人|万人|平方厘米|平方毫米|立方厘米|千瓦时|千克|公斤|千米|公里|毫升|厘米|平方米|立方米|平方公里|分钟|小时|秒|分|天|日|年|升|人|亩|公顷))"
 )
 # A unit at this place, compound or simple; compound ones (次/分) count as measures whatever they are made of.
 UNIT = rf"(?:{_ATOM}{_DIVISOR}*)"

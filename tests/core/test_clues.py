@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from quizzes.core.derivable import derivable
 from quizzes.core.edges import clean_edges
-from quizzes.core.giveaways import derivable, leaks
+from quizzes.core.giveaways import leaks
 from quizzes.core.stems import stem
 
 
