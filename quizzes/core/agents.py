@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from quizzes.core.lexicon import ACTIONS, AGENT_MARKS, MEANS_MARKS, PLACE_MARKS, RELATES
 from quizzes.core.noun_phrases import Phrase, phrase_of
@@ -29,7 +28,7 @@ def agents(clause: Sequence[Unit]) -> Iterator[Phrase]:
             verb = clause[stop]
             later = verb.text in _INTERVENING and any(unit.text in ACTIONS for unit in clause[stop + 1 :])
             last = unit.text == "由" and verb.tag == "v" and stop + 1 == len(clause)  # 由三角帆蚌培育
-            made = unit.text == "由" and verb.tag == "v" and _is_end_of_making(clause[stop + 1 :])
+            made = unit.text == "由" and verb.tag.startswith("v") and _is_end_of_making(clause[stop + 1 :])
             acts = (
                 verb.text in ACTIONS or later or last or made or (unit.text in MEANS_MARKS and verb.tag in ("v", "vn"))
             )
@@ -67,9 +66,7 @@ def _last_part(units: Sequence[Unit], role: str, prior: float) -> Iterator[Phras
         return
     while len(units) > start + 1 and units[-1].text in _HOW:
         units = units[:-1]  # 以中国式现代化全面推进…
-    inside = role == "place" and units[-1].tag == "s" and units[-1].text[-1] in "内里中" and len(units[-1].text) > 1
-    for phrase in phrase_of(without_title(units[start:]), role, prior - 0.04 * (start > 0)):
-        yield replace(phrase, end=phrase.end - inside)  # 保洁柜 in 存放在保洁柜内
+    yield from phrase_of(without_title(units[start:]), role, prior - 0.04 * (start > 0))
 
 
 def without_title(rest: Sequence[Unit]) -> Sequence[Unit]:
@@ -90,6 +87,9 @@ def places(clause: Sequence[Unit]) -> Iterator[Phrase]:
             continue
         rest = clause[index + 1 :]
         rest = _place(rest)
+        beyond = clause[index + 1 + len(rest) : index + 3 + len(rest)]
+        if len(beyond) == 2 and beyond[0].text in ("后", "前") and (beyond[1].span or beyond[1].tag == "m"):
+            continue  # 推算到小数点后七位
         if not any((part.is_function and part.text != "的") or part.text == "、" for part in rest):
             yield from _last_part(rest, "place", 0.62)
 

@@ -269,8 +269,8 @@ def _pair_score(left: list[Unit], i: int, right: list[Unit], j: int, by_comma: b
     before, after = left[i - 1] if i else None, right[j] if j < len(right) else None
     if not (_may_pair(first) and _may_pair(second)) or _has_trigger(first) or _relates(second, after, by_comma):
         return None
-    if len(first) > 1 and first[0].text in _USES:
-        return None  # 常用|年限平均法和…
+    if len(first) > 1 and first[0].text in _USES | RELATES and not _acts(second[0]):
+        return None  # 常用|年限平均法和…, 产生|酒精和…
     left_edge, right_edge = _left_edge(before, first[0]), _right_edge(after, second[-1])
     same_length = _length(first) == _length(second)
     shared_end = first[-1].text[-1] == second[-1].text[-1]
@@ -285,6 +285,10 @@ def _pair_score(left: list[Unit], i: int, right: list[Unit], j: int, by_comma: b
     announced = before is not None and before.text in DEFINES | RELATES and right_edge >= 0.9
     announced = announced or composed
     return (round(left_edge + right_edge - 0.6, 4), True) if nominal and announced else None
+
+
+def _acts(unit: Unit) -> bool:
+    return unit.tag.startswith("v") or unit.text in RELATES
 
 
 def _may_pair(item: Sequence[Unit]) -> bool:

@@ -44,9 +44,12 @@ def one_character_apart(one: str, other: str) -> bool:
 
 
 def may_be_right(key: str, other: str, statement: str, start: int, pools: Pools) -> bool:
-    """A member of a list with the answer, a statement that is in the material, or words that fit on both sides."""
+    """A member of a list with the answer, the whole that it is a part of, a statement of the material, or words that
+    fit on both sides."""
     a, b = plain(key), plain(other)
     mates = pools.mates.get(a, set())
+    if any(whole.endswith(b) for whole in pools.wholes.get(a, ())):
+        return True  # 生活垃圾 for 有害垃圾, which is one kind of it
     if b in mates or any(len(mate) > 1 and (mate in b or b in mate) for mate in mates):
         return True
     if plain(statement[:start] + other + statement[start + len(key) :]) in pools.statements:

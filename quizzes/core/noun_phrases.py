@@ -91,7 +91,12 @@ def phrase_of(
     if not 2 <= length <= LONGEST_PHRASE or len(units) > 7 or units[0].text.startswith("第一"):
         return
     if is_specific(units) or (compound_is_enough and _is_compound(units)):
-        yield Phrase(units[0].start, units[-1].end, role, prior)
+        yield Phrase(units[0].start, units[-1].end - _ends_with_place(units), role, prior)
+
+
+def _ends_with_place(units: Sequence[Unit]) -> bool:
+    """保洁柜 in 存放在保洁柜内, where the cutter knows 柜内."""
+    return len(units) > 1 and units[-1].tag == "s" and units[-1].text[-1] in "内里中上下"
 
 
 def _has_action(units: Sequence[Unit]) -> bool:

@@ -19,7 +19,7 @@ from quizzes.core.lexicon import (
     is_generic_word,
 )
 from quizzes.core.names import events, lettered, named_times, names
-from quizzes.core.noun_phrases import INDEFINITE, UNCOMMON, Phrase, is_nominal, is_specific, phrase_of
+from quizzes.core.noun_phrases import INDEFINITE, LONGEST_PHRASE, UNCOMMON, Phrase, is_nominal, is_specific, phrase_of
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.wordlists import words
 
@@ -172,10 +172,26 @@ def _object(rest: Sequence[Unit], prior: float) -> Iterator[Phrase]:
         rest, prior = rest[end + 1 :], prior - 0.08
         end = _stop(rest)
     if end == len(rest) or rest[end].text in _AFTER_OBJECT:
-        acted_on = end > 1 and end == len(rest) and rest[-1].tag == "v" and rest[-1].text not in NOMINAL
+        acted_on = end > 1 and end == len(rest) and _acts_on(rest[-1])
         yield from phrase_of(rest[: end - acted_on], "object", prior)  # 佩戴凹透镜矫正
         if end == 1 and rest[0].text[-1] == "色" and 2 <= len(rest[0].text) <= 4:
             yield Phrase(rest[0].start, rest[0].end, "object", prior)  # 呈红色
+
+
+# What is done by such means; the dictionary knows them as nouns too.
+_DONE = frozenset(
+    words(
+        """
+    制作 制造 制备 生产 加工 连接 固定 覆盖 包裹 密封 处理 表示 冶炼 施工 传播 传染 传输 传递 输送 运输 供电 发电 检测
+    监测 测定 消毒 灭菌 繁殖 保存 储存 驱动 传动 冷却 加热 灭火 清洗 采收
+    """
+    )
+)
+
+
+def _acts_on(unit: Unit) -> bool:
+    """矫正 in 佩戴凹透镜矫正, 施工 in 采用盾构法施工."""
+    return (unit.tag == "v" or unit.text in _DONE) and unit.text not in NOMINAL
 
 
 _TECHNICAL = 300  # a word this rare says something even at the end of a long description
@@ -183,8 +199,14 @@ _SUBJECT_ENDS = frozenset(words("是 为 即 指 是指 指的是 又称 也称 
 _POINTS_BACK = frozenset(words("是指 指的是 指 又称 也称 亦称 简称 俗称 称为 叫做"))
 
 
+_MODALS = frozenset(words("能 可 可以 能够 会 应 须 必须 适用 适用于 依靠 靠 利用 采用 通过 用于 常用 属于 有 具有"))
 _PREDICATES = frozenset("由为是在应须被按不")
 _NAMED_ACTIONS = frozenset("由为是") | _SUBJECT_ENDS
+
+
+def _is_predicate(unit: Unit) -> bool:
+    """What comes after a verb only if that verb is a noun there: 能, 适用于, 依靠."""
+    return not unit.span and (unit.text in _MODALS or unit.text in RELATES | DEFINES)
 
 
 def _opening(clause: Sequence[Unit]) -> Iterator[Phrase]:
@@ -195,14 +217,29 @@ def _opening(clause: Sequence[Unit]) -> Iterator[Phrase]:
     after = clause[end] if end < len(clause) else None
     if clause[0].tag == "v" and not (after is not None and after.text in _NAMED_ACTIONS):
         return  # 驾驶机动车在高速公路上行驶: an occasion, too
-    verbal = after is not None and after.tag.startswith("v")
-    if verbal and end + 1 < len(clause) and clause[end + 1].text == "的":
-        return  # 越位位置的判罚, 泊松分布的均值: the verb is a noun here
-    beyond = clause[end + 1 : end + 3]
-    if verbal and len(beyond) == 2 and beyond[0].is_noun and beyond[1].text in _PREDICATES:
-        return  # 国债 in 国债回购利率由…: the verb is a part of the name
-    if after is None or after.is_function or verbal or after.span:
+    if after is not None and after.tag.startswith("v"):
+        yield from _before_verb(clause, end)
+    elif after is None or after.is_function or (after.span and not _is_of_one_name(clause[end - 1], after)):
         yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
+
+
+def _is_of_one_name(last: Unit, after: Unit) -> bool:
+    """轮胎规格205/55R16."""
+    return after.span in ("latin", "number") and after.start == last.end and after.text.isascii()
+
+
+def _before_verb(clause: Sequence[Unit], end: int) -> Iterator[Phrase]:
+    """The opening phrase clause[:end] before a verb, unless that is a noun there and the name goes on."""
+    verb, beyond = clause[end], clause[end + 1 : end + 3]
+    if beyond and beyond[0].text == "的":
+        return  # 越位位置的判罚, 泊松分布的均值
+    if beyond and _is_predicate(beyond[0]) and not verb.span:
+        if is_specific(clause[: end + 1]) and verb.end - clause[0].start <= LONGEST_PHRASE:
+            yield Phrase(clause[0].start, verb.end, "subject", 0.3)  # 超声波探伤|适用于…
+        return
+    if len(beyond) == 2 and beyond[0].is_noun and beyond[1].text in _PREDICATES:
+        return  # 国债 in 国债回购利率由…
+    yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
 
 
 def _subject(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:

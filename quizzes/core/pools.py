@@ -30,11 +30,13 @@ class Pools:
     frames: dict[str, list[set[str]]] = field(default_factory=lambda: defaultdict(list))  # by term or value
     builds: dict[str, str] = field(default_factory=dict)  # by term or value
     asked: dict[tuple[str, str], str] = field(default_factory=dict)  # the term of a category's value
+    wholes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # what is divided into a part
     statements: set[str] = field(default_factory=set)
     corpus: str = ""
 
 
 _SAME_FRAME = 0.25
+_DIVIDED = re.compile("([\u4e00-\u9fff]{2,10})(?:分为|分成|包括|包含|划分为)[^，。；]{0,8}$")
 
 
 def build_pools(points: Sequence[Point], readings: Sequence[Reading], sources: Sequence[Reading], cut: Cut) -> Pools:
@@ -77,8 +79,11 @@ def _add_reading(pools: Pools, reading: Reading) -> None:
             pools.titles.append(answer)
     for listing in find_lists(reading):
         members = {plain(reading.text[item.start : item.end]) for item in listing.items}
+        whole = _DIVIDED.search(reading.text[: listing.items[0].start])
         for member in members:
             pools.mates[member] |= members - {member}
+            if whole:
+                pools.wholes[member].add(plain(whole[1]))
     for phrase in find_phrases(reading):
         _add_head(pools, reading, phrase.start, phrase.end)
 

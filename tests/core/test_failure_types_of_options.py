@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 
+from quizzes.core.date_variants import date_variants
+from quizzes.core.dates import parse_date
 from quizzes.core.prepare import prepare
 from quizzes.core.types import Point
 
@@ -106,3 +110,32 @@ def test_a_year_is_not_mistaken_for_a_day(cut):
 def test_the_middle_of_poisoning_is_no_middle(cut):
     assert wrong([Point("1", "洋地黄中毒是指药物过量引起的中毒性反应，表现为二联律。")], "洋地黄中毒", cut) == []
     assert wrong([Point("1", "洋地黄中毒最常见的心律失常是室性期前收缩二联律。")], "洋地黄中毒", cut) == []
+
+
+def test_the_whole_is_never_offered_for_its_part(cut):
+    asked = Point("1", "废旧电池属于有害垃圾。")
+    division = Point("2", "生活垃圾分为可回收物、有害垃圾、厨余垃圾和其他垃圾。")
+    assert "生活垃圾" not in wrong([asked, division], "有害垃圾", cut)
+
+
+def test_no_document_is_left_over_among_measures(cut):
+    notice = "关于加强党的领导、为打赢疫情防控阻击战提供坚强保证的通知"
+    rights = {
+        "甲地区": "全面恢复",
+        "乙地区": "有序复工",
+        "丙地区": "抓好防控",
+        "货币政策": "灵活适度",
+        "政治保证": notice,
+    }
+    points = [Point(left, f"{left}的部署是{text}。", left, "部署", pair_value=text) for left, text in rights.items()]
+    prepared = prepare(points, cut=cut)
+    assert prepared.groups
+    assert not any(notice in (*group.extras, *group.strangers) for group in prepared.groups)
+
+
+def test_a_wrong_date_differs_now_in_year_now_in_month_now_in_day():
+    wrong = [parse_date(text) for text in islice(date_variants("2020年1月20日"), 6)]
+    right = parse_date("2020年1月20日")
+    assert any(date.year != right.year for date in wrong)
+    assert any(date.month != right.month for date in wrong)
+    assert any(date.day != right.day for date in wrong)
