@@ -11,7 +11,7 @@ import hashlib
 import logging
 import threading
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -82,7 +82,7 @@ def _dictionary_once() -> tuple[Any, dict[str, str]]:
         raise RuntimeError("jieba 的词典与锁定的 0.42.1 版不同，请重新安装依赖")
     tokenizer = jieba.Tokenizer()
     # Filled here and not by jieba's initialize(), which would keep a cache file in the shared temp folder.
-    tokenizer.FREQ, tags, tokenizer.total = _read_dictionary(raw.decode().splitlines())
+    tokenizer.FREQ, tags, tokenizer.total = _read_dictionary(raw.decode())
     tokenizer.initialized = True
     return tokenizer, tags
 
@@ -92,19 +92,20 @@ def _dictionary() -> tuple[Any, dict[str, str]]:
         return _dictionary_once()
 
 
-def _read_dictionary(lines: Sequence[str]) -> tuple[dict[str, int], dict[str, str], int]:
+def _read_dictionary(text: str) -> tuple[dict[str, int], dict[str, str], int]:
+    """Counts (0 for what only begins a word), tags and the sum of all counts, from lines of `word count tag`.
+
+    Column by column: a loop over the 350,000 lines takes three times as long.
+    """
+    cells = text.replace("\n", " ").split(" ")
+    words, numbers, tags = cells[0:-1:3], list(map(int, cells[1::3])), cells[2::3]
     counts: dict[str, int] = {}
-    tags: dict[str, str] = {}
-    total = 0
-    for line in lines:
-        word, number, tag = line.split(" ")
-        count = int(number)
-        counts[word] = count
-        tags[word] = tag
-        total += count
-        for end in range(1, len(word)):
-            counts.setdefault(word[:end], 0)
-    return counts, tags, total
+    longer = words
+    for size in range(1, max(map(len, words))):
+        longer = [word for word in longer if len(word) > size]
+        counts.update(dict.fromkeys((word[:size] for word in longer), 0))
+    counts.update(zip(words, numbers, strict=True))
+    return counts, dict(zip(words, tags, strict=True)), sum(numbers)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from quizzes.core.wordlists import words
@@ -90,11 +91,19 @@ _BASES: dict[str, tuple[str, ...]] = {
 _SYMBOLS = sorted({symbol for symbols in _BASES.values() for symbol in symbols}, key=lambda s: (-len(s), s))
 _POWER = r"(?:[⁻]?[¹²³⁴⁵⁶]+|\^[-−]?\d+|[23](?![\d.A-Za-z]))?"
 _LATIN_ATOM = rf"(?:{_PREFIX}??(?:{'|'.join(map(re.escape, _SYMBOLS))}){_POWER})(?![A-Za-z])"
-_CHINESE_MEASURES = sorted({unit for units in MEASURES.values() for unit in units}, key=lambda s: (-len(s), s))
-_CHINESE_ATOM = "|".join([*_CHINESE_MEASURES, *sorted(CLASSIFIERS, key=lambda s: (-len(s), s))])
+
+
+def _any_of(units: Iterable[str]) -> str:
+    """The longest first; those of one character as one class, for the patterns repeat this a hundred times."""
+    known = set(units)
+    longer = sorted((unit for unit in known if len(unit) > 1), key=lambda unit: (-len(unit), unit))
+    return "|".join([*longer, f"[{''.join(sorted(unit for unit in known if len(unit) == 1))}]"])
+
+
+_CHINESE_ATOM = "|".join((_any_of(unit for units in MEASURES.values() for unit in units), _any_of(CLASSIFIERS)))
 _ATOM = rf"(?:{_LATIN_ATOM}|{_CHINESE_ATOM})"
 _DIVISOR = (
-    rf"(?:[/／]\s?\d+\s?{_ATOM}|[/／·•⋅*]\s?{_ATOM}|[/／]\({_ATOM}(?:[·•⋅*]{_ATOM})*\)"
+    rf"(?:(?:[/／]\s?(?:\d+\s?)?|[·•⋅*]\s?){_ATOM}|[/／]\((?:{_ATOM}[·•⋅*]?)+\)"
     r"|每(?:百毫升|百克|百公里|百米|千人|万人|平方厘米|平方毫米|立方厘米|千瓦时|千克|公斤|千米|公里|毫升|厘米|平方米|立方米|平方公里|分钟|小时|秒|分|天|日|年|升|人|亩|公顷))"
 )
 # A unit at this place, compound or simple; compound ones (次/分) count as measures whatever they are made of.
