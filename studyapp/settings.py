@@ -143,6 +143,11 @@ ANSWER_GRACE_SECONDS: int = env.int("ANSWER_GRACE_SECONDS", default=30)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
+FILE_UPLOAD_HANDLERS = [
+    "studyapp.uploading.RefuseTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # People sign in by user name; nobody signs up by themselves, so that route does not exist.
 AUTH_USER_MODEL = "studyapp.User"

@@ -7,7 +7,6 @@ from itertools import islice
 import pytest
 
 from quizzes.core.date_variants import date_variants
-from quizzes.core.dates import parse_date
 from quizzes.core.prepare import prepare
 from quizzes.core.types import Point
 
@@ -134,8 +133,7 @@ def test_no_document_is_left_over_among_measures(cut):
 
 
 def test_a_wrong_date_differs_now_in_year_now_in_month_now_in_day():
-    wrong = [parse_date(text) for text in islice(date_variants("2020年1月20日"), 6)]
-    right = parse_date("2020年1月20日")
-    assert any(date.year != right.year for date in wrong)
-    assert any(date.month != right.month for date in wrong)
-    assert any(date.day != right.day for date in wrong)
+    wrong = list(islice(date_variants("2020年1月20日"), 6))
+    assert any(not text.startswith("2020年") for text in wrong)
+    assert any("年1月" not in text for text in wrong)
+    assert any(not text.endswith("月20日") for text in wrong)

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from studyapp.models import Import, Material
+from studyapp.reading.archive import MEGABYTE
 from tests.reading.bad_files import BAD_FILES, LINES, LONG_TEXTS, ODD_FILES
 from tests.reading.paper import pdf_file, typeset
 from tests.studyapp.catalogue_b.sending import UPLOAD, refused, tables
@@ -41,6 +42,41 @@ def test_B03_a_length_that_lies(send, group, length):
     assert response.status_code in {400, 422}
     assert "请" in response.text
     assert tables() == before
+
+
+def test_B03_far_too_large_is_refused_before_it_is_read(send, group):
+    before = tables()
+    body = FarTooLarge(40 * MEGABYTE)
+    response = send.client.generic(
+        "POST",
+        UPLOAD,
+        headers=send.headers,
+        **{
+            "wsgi.input": body,
+            "CONTENT_LENGTH": str(len(body)),
+            "CONTENT_TYPE": "multipart/form-data; boundary=x",
+        },
+    )
+    refused(response, "文件超过 10 MB，请拆分成几个文件后再上传", status=400)
+    assert not body.was_read
+    assert tables() == before
+
+
+class FarTooLarge:
+    """The body of a request that a server has not received yet."""
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+        self.was_read = False
+
+    def __len__(self) -> int:
+        return self.length
+
+    def read(self, size: int = -1) -> bytes:
+        self.was_read = True
+        return b""
+
+    readline = read
 
 
 @pytest.mark.parametrize("odd", ODD_FILES, ids=str)
