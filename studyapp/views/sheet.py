@@ -121,4 +121,6 @@ def sheet_undo(request: MemberRequest, slug: str, sheet_id: UUID) -> HttpRespons
     deleted, retired = undo_sheet(staged=staged, now=timezone.now())
     kept = f"另有 {retired} 条已经出过题，只停用。" if retired else ""
     messages.success(request, f"已撤销导入，删去 {deleted} 条要点。{kept}")
+    if staged.secretary_id != request.user.pk:
+        return redirect("sheet_upload", slug)  # what waits again is its uploader's alone
     return redirect("sheet_preview", slug, staged.pk)

@@ -317,5 +317,7 @@ def test_what_was_imported_is_the_groups_to_take_back(as_secretary, group):
     theirs = create_sheet_import(group=group, secretary=colleague)
     import_sheet(staged=theirs, by=colleague, now=NOW)
     assert "已导入1条要点" in as_secretary.get(f"{URL}{theirs.pk}/").text
-    as_secretary.post(f"{URL}{theirs.pk}/undo/")
+    page = as_secretary.post(f"{URL}{theirs.pk}/undo/", follow=True)
+    assert page.status_code == 200
+    assert "已撤销导入，删去 1 条要点。" in page.text
     assert not KeyPoint.objects.active().exists()
