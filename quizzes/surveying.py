@@ -10,12 +10,15 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import post_save
 from django.utils import timezone
@@ -26,6 +29,7 @@ from quizzes.models import Candidate, CandidateStatus, MaterialSurvey, PassageSu
 from studyapp.models import Material, Passage
 
 PATIENCE = timedelta(seconds=90)  # a survey of the longest document takes less; after this the child is gone
+AT_ONCE = 2  # children of the whole site: each holds a dictionary of 250 MB
 
 
 def is_surveyed(material: Material, found: MaterialSurvey | None) -> bool:
@@ -45,6 +49,21 @@ def ensure_survey(material: Material, *, now: datetime) -> MaterialSurvey:
 def _claim(material: Material, now: datetime) -> MaterialSurvey:
     values = {"content_hash": material.content_hash, "surveyor": SURVEYOR, "begun_at": now, "done_at": None}
     return MaterialSurvey.objects.update_or_create(material=material, defaults=values)[0]
+
+
+@contextmanager
+def place_to_survey(sleep: Callable[[float], None] = time.sleep) -> Iterator[Callable[[], None]]:
+    """Wait until fewer than `AT_ONCE` children survey; call what it gives before each material to keep the place.
+
+    The cache is shared, so this holds across processes. A child that died keeps its place for `PATIENCE` at most.
+    """
+    places, held = [f"surveying:{number}" for number in range(AT_ONCE)], PATIENCE.total_seconds()
+    while (place := next((one for one in places if cache.add(one, 1, held)), None)) is None:
+        sleep(1)
+    try:
+        yield lambda: cache.set(place, 1, held)
+    finally:
+        cache.delete(place)
 
 
 def survey_material(material: Material) -> None:

@@ -57,7 +57,9 @@ def search(group: StudyGroup, query: str, *, with_points: bool) -> Results:
     terms = terms_of(query)
     if not terms:
         return Results((), is_cut=False)
-    passages = Passage.objects.filter(material__group=group).select_related("material")
+    passages = (
+        Passage.objects.filter(material__group=group).select_related("material").defer("folded", "material__source")
+    )
     for term in terms:
         passages = passages.filter(folded__contains=term)
     ordered = list(passages.order_by("-material__imported_at", "material_id", "position")[: MOST_FOUND + 1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,15 @@ from quizzes import surveying
 from quizzes.core.survey import SURVEYOR, survey
 from quizzes.curating import accept, dismiss
 from quizzes.models import Candidate, CandidateStatus, MaterialSurvey, PassageSurvey
-from quizzes.surveying import PATIENCE, asks_from, ensure_survey, is_surveyed, survey_material
+from quizzes.surveying import (
+    AT_ONCE,
+    PATIENCE,
+    asks_from,
+    ensure_survey,
+    is_surveyed,
+    place_to_survey,
+    survey_material,
+)
 from studyapp.models import Material, Passage
 from tests.factories import create_key_point, create_material
 from tests.quizzes.desk import PARAGRAPHS, proposal, surveyed
@@ -74,6 +83,30 @@ def test_a_material_that_is_saved_again_is_not_surveyed_for_that(group, begun, d
     with django_capture_on_commit_callbacks(execute=True):
         material.save()
     assert begun == []
+
+
+def test_more_children_than_the_machine_bears_wait_for_a_place(db):
+    waits = []
+    with ExitStack() as others:
+        for _ in range(AT_ONCE - 1):
+            others.enter_context(place_to_survey())
+        last = ExitStack()
+        last.enter_context(place_to_survey())
+
+        def wait(seconds):
+            waits.append(seconds)
+            last.close()
+
+        with place_to_survey(sleep=wait):
+            assert waits == [1]
+    with place_to_survey(sleep=waits.append):
+        assert waits == [1]
+
+
+def test_a_place_is_given_back_when_a_survey_fails(db):
+    for _ in range(AT_ONCE + 1):
+        with pytest.raises(ZeroDivisionError), place_to_survey(sleep=pytest.fail):
+            raise ZeroDivisionError
 
 
 def test_what_was_decided_stays_decided_when_it_is_surveyed_again(group, secretary):

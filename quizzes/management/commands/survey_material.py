@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from quizzes.surveying import survey_material
+from quizzes.surveying import place_to_survey, survey_material
 from studyapp.models import Material
 
 
@@ -21,6 +21,8 @@ class Command(BaseCommand):
         wanted = Material.objects.order_by("-pk")  # the newest is the first in the library, and looked at first
         if options["material"]:
             wanted = wanted.filter(pk__in=options["material"])
-        for material in wanted:
-            survey_material(material)
-            self.stdout.write(f"{material.pk}: {material.candidates.count()} proposals")
+        with place_to_survey() as keep_place:
+            for material in wanted:
+                keep_place()
+                survey_material(material)
+                self.stdout.write(f"{material.pk}: {material.candidates.count()} proposals")
