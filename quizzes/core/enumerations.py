@@ -210,7 +210,7 @@ def _tags(units: Sequence[Unit]) -> tuple[str, ...]:
 
 
 def _left_edge(before: Unit | None, first: Unit) -> float:
-    if before is not None and before.is_noun and first.is_noun and before.text not in LIST_TRIGGERS:
+    if before is not None and before.is_noun and first.is_noun and before.text not in LIST_TRIGGERS | RELATES:
         return -0.4  # inside a noun phrase: 存款|准备金率
     if before is None:
         return 0.8

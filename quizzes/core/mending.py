@@ -20,7 +20,7 @@ _PLACE_AND_MODAL = frozenset(
     words("内应 外应 内须 中要 后应 前应 后须 时应 中有 内有 上有 下有 中含 内可 后可 前须 中须 中应 上应 下应")
 )
 _MISTAGGED = frozenset(words("蒙面 矫正 张贴 明令 施策 马虎 相应"))  # the dictionary takes them for persons
-_MODALS = frozenset("应须需要将会可能越最更较也都还未不")
+_MODALS = frozenset("应须需要将会可能易越最更较也都还未不")
 _GUESSED = 5
 _RARE = 20  # the dictionary's own rare names are guesses as well
 
@@ -92,6 +92,14 @@ def _pointing(token: Token, before: str, text: str, cut: Cut) -> list[Token] | N
     return _cut_at(token, 1, "v", "n")
 
 
+def _method(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """法测定 in 用实物法测定: the end of a method's name, and what is done by it."""
+    if token.text[0] != "法" or len(token.text) != 3 or cut.frequency(token.text) >= _GUESSED:
+        return None
+    rest = cut(token.text[1:])
+    return _cut_at(token, 1, "n", rest[0].tag) if len(rest) == 1 else None
+
+
 _DOES = ("有", "具有", "没有", "无", "起", "产生")
 
 
@@ -124,7 +132,7 @@ def _swallowed_modal(token: Token, before: str, text: str, cut: Cut) -> list[Tok
     rest = cut(token.text[1:])
     if token.tag != "x" and not (len(rest) == 1 and rest[0].tag.startswith("v")):
         return None
-    return _cut_at(token, 1, "d" if token.text[0] in "越最更较也都还" else "v", rest[0].tag)
+    return _cut_at(token, 1, "d" if token.text[0] in "易越最更较也都还" else "v", rest[0].tag)
 
 
 def _swallowed_joint(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
@@ -161,6 +169,7 @@ _RULES: tuple[_Rule, ...] = (
     _belongs,
     _pointing,
     _acts_on,
+    _method,
     _comes_from,
     _swallowed_tail,
     _swallowed_modal,

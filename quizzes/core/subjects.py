@@ -1,0 +1,117 @@
+"""What a sentence is about: the phrase that it opens with, and the concept that it defines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quizzes.core.lexicon import ACTIONS, DEFINES, RELATES, is_generic_word
+from quizzes.core.noun_phrases import INDEFINITE, LONGEST_PHRASE, Phrase, is_specific, phrase_of
+from quizzes.core.reading import Unit
+from quizzes.core.wordlists import words
+
+# 是一项长期的任务 praises or urges; it defines nothing.
+EVALUATIONS = frozenset(
+    words(
+        """
+    任务 工作 问题 事业 工程 课题 手段 途径 基础 保障 保证 关键 前提 动力 力量 因素 环节 内容 要求 责任 义务 标志 体现
+    选择 举措 措施 财富 源泉 支柱 部分 事情 大事 实事 方向 目标 意义 作用 法宝 品质 美德 传统 优势
+    """
+    )
+)
+_SUBJECT_ENDS = frozenset(words("是 为 即 指 是指 指的是 又称 也称 亦称 简称 俗称 也叫 又叫 称为 叫做 被称为"))
+_POINTS_BACK = frozenset(words("是指 指的是 指 又称 也称 亦称 简称 俗称 称为 叫做"))
+
+
+_MODALS = frozenset(words("能 可 可以 能够 会 应 须 必须 适用 适用于 依靠 靠 利用 采用 通过 用于 常用 属于 有 具有"))
+_PREDICATES = frozenset("由为是在应须被按不")
+_NAMED_ACTIONS = frozenset("由为是") | _SUBJECT_ENDS
+
+
+def _is_predicate(unit: Unit) -> bool:
+    """What comes after a verb only if that verb is a noun there: 能, 适用于, 依靠."""
+    return not unit.span and (unit.text in _MODALS or unit.text in RELATES | DEFINES)
+
+
+def _opening(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """Any noun phrase that opens the sentence and ends for certain."""
+    end = next((i for i, unit in enumerate(clause) if not unit.is_noun and (i or unit.tag != "v")), len(clause))
+    if not end or clause[end - 1].tag.startswith("v") or clause[0].text in ACTIONS | RELATES:
+        return  # 召开支部党员大会讨论…: an occasion, no subject
+    after = clause[end] if end < len(clause) else None
+    if clause[0].tag == "v" and not (after is not None and after.text in _NAMED_ACTIONS):
+        return  # 驾驶机动车在高速公路上行驶: an occasion, too
+    if after is not None and after.tag.startswith("v"):
+        yield from _before_verb(clause, end)
+    elif after is None or ((after.is_function or after.span) and not _goes_on(clause[end - 1], after)):
+        yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
+
+
+def _goes_on(last: Unit, after: Unit) -> bool:
+    """轮胎规格205/55R16, 测井曲线中: a name that is not at its end, or where something happens."""
+    is_place = after.tag == "f" and len(after.text) == 1
+    return is_place or (after.span in ("latin", "number") and after.start == last.end and after.text.isascii())
+
+
+def _before_verb(clause: Sequence[Unit], end: int) -> Iterator[Phrase]:
+    """The opening phrase clause[:end] before a verb, unless that is a noun there and the name goes on."""
+    verb, beyond = clause[end], clause[end + 1 : end + 3]
+    if beyond and beyond[0].text == "的":
+        return  # 越位位置的判罚, 泊松分布的均值
+    if beyond and _is_predicate(beyond[0]) and not verb.span:
+        if is_specific(clause[: end + 1]) and verb.end - clause[0].start <= LONGEST_PHRASE:
+            yield Phrase(clause[0].start, verb.end, "subject", 0.3)  # 超声波探伤|适用于…
+        return
+    if len(beyond) == 2 and beyond[0].is_noun and beyond[1].text in _PREDICATES:
+        return  # 国债 in 国债回购利率由…
+    yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
+
+
+def subjects(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:
+    """The head of a defining sentence: 渗透率是指…, 渗透率是…的能力, 储层的孔隙度是…之比.
+
+    Any other opening noun phrase is worth little: it is asked when the rest of the sentence is too long to hide.
+    """
+    yield from _opening(clause)
+    for index, unit in enumerate(clause):
+        if index and unit.text in _SUBJECT_ENDS and not unit.span:
+            subject = clause[:index]
+            start = max((i + 1 for i, part in enumerate(subject) if part.text == "的"), default=0)
+            prior = _defining_strength(clause[index:], text)
+            known = [part for part in subject[start:] if not is_generic_word(part.text)]
+            if (
+                prior
+                and known
+                and not (start and clause[index].text not in _POINTS_BACK and _is_attribute(subject[start:]))
+            ):
+                yield from phrase_of(
+                    subject[start:], "defined", prior - 0.02 * (start > 0), compound_is_enough=True, verbs=True
+                )
+                if len(subject[start:]) == 1 and len(known[0].text) >= 2 and known[0].is_noun and prior >= 0.7:
+                    yield Phrase(known[0].start, known[0].end, "defined", prior - 0.04)
+            return
+        if unit.is_function and unit.text not in DEFINES and unit.text != "的":
+            return
+
+
+def _is_attribute(units: Sequence[Unit]) -> bool:
+    """作者 in X的作者是Y: the question, not an answer to it."""
+    return not is_specific(units) or units[-1].text[-1] in "者称名"
+
+
+def _defining_strength(predicate: Sequence[Unit], text: str) -> float:
+    """How clearly a predicate explains its subject; 0 when it only says something about it."""
+    words = [unit.text for unit in predicate]
+    if words[0] in _POINTS_BACK or words[:2] in (["是", "指"], ["指", "的"], ["被", "称为"]):
+        return 0.74
+    length = predicate[-1].end - predicate[0].end
+    explains = "的" in words[1:] or re.search("之[比和差积]$", text[: predicate[-1].end])
+    if (
+        words[0] not in ("是", "为", "即")
+        or length < 8
+        or not explains
+        or words[-1] in EVALUATIONS
+        or words[-1] == "的"
+    ):
+        return 0.0
+    return 0.72 if (len(words) > 1 and words[1] in INDEFINITE) or length >= 12 else 0.6
