@@ -105,8 +105,9 @@ def test_A32_killed_at_question_7_and_resumed_with_one_tap_nothing_is_lost(open_
     expect(again.locator(".question:target")).to_be_in_viewport()
 
 
-def test_A29_with_the_network_off_answers_wait_on_the_phone_and_are_sent_when_it_is_back(open_phone, username):
+def test_A29_with_the_network_off_for_three_minutes_answers_wait_on_the_phone_and_are_sent_after(open_phone, username):
     phone, tap = open_phone(username=username, refusals=True), Taps()
+    phone.clock.install()
     begin(phone, tap)
     phone.context.set_offline(True)
     choose_options(phone, tap, last=3)
@@ -115,6 +116,9 @@ def test_A29_with_the_network_off_answers_wait_on_the_phone_and_are_sent_when_it
     phone.get_by_role("button", name="交卷").click()  # nothing is handed in, and nothing is called saved
     expect(phone.locator(STATE)).to_have_text("待同步3处")
     before = given(phone)
+    for _ in range(18):
+        phone.clock.run_for(10_000)
+    expect(phone.locator(STATE)).to_have_text("待同步3处")
     phone.context.set_offline(False)
     expect(phone.locator(STATE)).to_have_text("已保存", timeout=15_000)
     expect(phone.locator("#page-notice")).to_be_hidden()
