@@ -21,6 +21,7 @@ from tests.reading.builders import (
     OLE,
     docx_file,
     docx_xml,
+    numbered,
     paragraph,
     repacked,
     run,
@@ -126,6 +127,16 @@ def revised() -> bytes:
     body += paragraph(run("看得见。"), run("看不见", "<w:vanish/>"))
     body += paragraph(run("每三年检验一次。"), '<w:r><w:footnoteReference w:id="2"/></w:r>')
     return docx_xml(body, {"footnotes": note})
+
+
+def numbered_by_word() -> bytes:
+    def change(document: Any) -> None:
+        give = numbered(document, [("chineseCounting", "%1、"), ("chineseCounting", "（%2）")])
+        for text, level in [("储存", 0), ("搬运", 0), ("装卸", 1)]:
+            give(document.add_paragraph(text), level)
+            document.add_paragraph(TEXT)
+
+    return docx_file(change=change)
 
 
 def many_paragraphs() -> bytes:
@@ -236,6 +247,7 @@ ODD_FILES = (
     OddFile("B15", "外.docx", with_external_objects, TEXT, "已忽略 3 个外部对象"),
     OddFile("B16", "框.docx", boxes_only, TEXT),
     OddFile("B17", "修.docx", revised, "气瓶应当直立放置并用链条固定。", "已忽略修订/批注 2 处"),
+    OddFile("B18", "号.docx", numbered_by_word, "二、搬运"),
     OddFile("B31", "纲.pdf", circular_outline, TEXT),
     OddFile("B31", "表.pdf", circular_xref, TEXT),
     OddFile("B30", "巨.pdf", giant_page, TEXT),

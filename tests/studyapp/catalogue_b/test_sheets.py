@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from studyapp.models import KeyPoint, SheetImport
-from tests.reading.sheets import ROW, STATEMENT, key_points
+from tests.reading.sheets import ROW, STATEMENT, key_points, wrong_dimension
 from tests.studyapp.catalogue_b.sending import EVIL, tables
 
 SHEETS = "/g/ours/sheets/"
@@ -56,6 +56,14 @@ def test_a_row_written_another_way_is_accepted(send, group, row, cells, text):
     staged, _ = staged_with(send, cells)
     send.post(f"{SHEETS}{staged.pk}/confirm/", {})
     assert any(text in point.text for point in KeyPoint.objects.all())
+
+
+def test_B19_a_wrong_dimension_loses_no_row(send, group):
+    file = SimpleUploadedFile("要点.xlsx", wrong_dimension())
+    send.post(SHEETS, {"file": file, "is_public": "on", "title": "气瓶"})
+    assert not KeyPoint.objects.exists()
+    send.post(f"{SHEETS}{SheetImport.objects.get().pk}/confirm/", {})
+    assert KeyPoint.objects.count() == 4
 
 
 @pytest.mark.parametrize("evil", [text for text in EVIL if len(text) > 2])
