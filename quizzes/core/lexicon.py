@@ -120,6 +120,15 @@ EMPTY_VERBS = frozenset(
     """
     )
 )
+# 是一项长期的任务 praises or urges; it defines nothing.
+EVALUATIONS = frozenset(
+    words(
+        """
+    任务 工作 问题 事业 工程 课题 手段 途径 基础 保障 保证 关键 前提 动力 力量 因素 环节 内容 要求 责任 义务 标志 体现
+    选择 举措 措施 财富 源泉 支柱 部分 事情 大事 实事 方向 目标 意义 作用 法宝 品质 美德 传统 优势
+    """
+    )
+)
 # 文化是民族的血脉 is eloquence.
 METAPHORS = frozenset(
     words(

@@ -103,7 +103,7 @@ def _method(token: Token, before: str, text: str, cut: Cut) -> list[Token] | Non
 _DOES = ("有", "具有", "没有", "无", "起", "产生")
 
 
-def _acts_on(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+def _effect_on(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """对光 in 凸透镜对光有会聚作用, whatever word a watchmaker knows."""
     if len(token.text) != 2 or token.text[0] != "对" or not text.startswith(_DOES, token.end):
         return None
@@ -168,7 +168,7 @@ _RULES: tuple[_Rule, ...] = (
     _shown,
     _belongs,
     _pointing,
-    _acts_on,
+    _effect_on,
     _method,
     _comes_from,
     _swallowed_tail,

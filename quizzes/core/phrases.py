@@ -12,6 +12,7 @@ from quizzes.core.lexicon import (
     ACTIONS,
     CONJUNCTIONS,
     DEFINES,
+    EVALUATIONS,
     METAPHORS,
     NOMINAL,
     RELATES,
@@ -20,7 +21,7 @@ from quizzes.core.lexicon import (
 from quizzes.core.names import events, lettered, named_times, names
 from quizzes.core.noun_phrases import UNCOMMON, Phrase, is_nominal, is_specific, phrase_of
 from quizzes.core.reading import Reading, Unit
-from quizzes.core.subjects import EVALUATIONS, subjects
+from quizzes.core.subjects import subjects
 from quizzes.core.wordlists import words
 
 _AFTER_OBJECT = frozenset(words("甚至 乃至 后 前 时 中 上 里 内 下 并 而 以 等 之后 之前 以来 期间 以后 以前"))

@@ -5,20 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quizzes.core.lexicon import ACTIONS, DEFINES, RELATES, is_generic_word
+from quizzes.core.lexicon import ACTIONS, DEFINES, EVALUATIONS, RELATES, is_generic_word
 from quizzes.core.noun_phrases import INDEFINITE, LONGEST_PHRASE, Phrase, is_specific, phrase_of
 from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
 
-# 是一项长期的任务 praises or urges; it defines nothing.
-EVALUATIONS = frozenset(
-    words(
-        """
-    任务 工作 问题 事业 工程 课题 手段 途径 基础 保障 保证 关键 前提 动力 力量 因素 环节 内容 要求 责任 义务 标志 体现
-    选择 举措 措施 财富 源泉 支柱 部分 事情 大事 实事 方向 目标 意义 作用 法宝 品质 美德 传统 优势
-    """
-    )
-)
 _SUBJECT_ENDS = frozenset(words("是 为 即 指 是指 指的是 又称 也称 亦称 简称 俗称 也叫 又叫 称为 叫做 被称为"))
 _POINTS_BACK = frozenset(words("是指 指的是 指 又称 也称 亦称 简称 俗称 称为 叫做"))
 
