@@ -15,8 +15,10 @@ from django.db.models import (
     Count,
     DateTimeField,
     Exists,
+    FilteredRelation,
     Func,
     IntegerField,
+    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -26,7 +28,7 @@ from django.db.models import (
 from django.db.models.sql.compiler import SQLCompiler
 
 from quizzes.core.memory import Standing
-from quizzes.models import GRACE, AnswersShown, Attempt, Card, Part, Quiz, Review
+from quizzes.models import GRACE, AnswersShown, Attempt, Card, Part, Quiz
 from studyapp.compiled import Compiled
 from studyapp.models import KeyPoint, StudyGroup, User
 
@@ -47,21 +49,23 @@ def _facts(member_id: int, group_id: int, midnight: datetime, still: datetime) -
     """The last review before today (of cards that were not, and of cards that were reviewed again today), how many
     cards are done today, how many of them were new, and whether a quiz waits to be judged.
 
-    All start from the cards that were reviewed today, by their index: a member has thousands, and few of them today.
+    All but the first start from the cards that were reviewed today, by their index: a member has thousands, and few of
+    them today.
     """
     cards = Card.objects.filter(member=member_id, key_point__material__group=group_id)
-    reviews = Review.objects.filter(
-        card__member=member_id, card__key_point__material__group=group_id, card__last_review__gte=midnight
-    ).order_by()
-    done = cards.filter(last_review__gte=midnight).order_by().values("member").annotate(n=Count("pk"))
-    first_ones = reviews.filter(reviewed_at__gte=midnight, before__isnull=True).values("card__member")
-    return User.objects.filter(pk=member_id).values_list(
-        Subquery(cards.filter(last_review__lt=midnight).order_by("-last_review").values("last_review")[:1]),
-        Subquery(reviews.filter(reviewed_at__lt=midnight).order_by("-reviewed_at").values("reviewed_at")[:1]),
-        Subquery(done.values("n")),
-        Subquery(first_ones.annotate(n=Count("card", distinct=True)).values("n")),
-        Exists(Attempt.objects.filter(member=member_id, quiz__group=group_id).overdue(still)),
-    )
+    today = FilteredRelation("cards", condition=Q(cards__last_review__gte=midnight))
+    here = Q(today__key_point__material__group=group_id)
+    new = Q(today__reviews__reviewed_at__gte=midnight, today__reviews__before__isnull=True)
+    seen = cards.filter(last_review__lt=midnight).order_by("-last_review").values("last_review")[:1]
+    waits = Exists(Attempt.objects.filter(member=member_id, quiz__group=group_id).overdue(still))
+    facts = {
+        "seen": Subquery(seen),
+        "seen_again": Max("today__reviews__reviewed_at", filter=here & Q(today__reviews__reviewed_at__lt=midnight)),
+        "done": Count("today", distinct=True, filter=here),
+        "new_done": Count("today", distinct=True, filter=here & new),
+        "waits": waits,
+    }
+    return User.objects.filter(pk=member_id).order_by().annotate(today=today).annotate(**facts).values_list(*facts)
 
 
 facts_of_the_day = Compiled(_facts)

@@ -6,8 +6,9 @@ Questions, options and right sides stand in the member's own order, and options 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
 from quizzes.answer_form import field_name
 from quizzes.answering import Asked
@@ -31,6 +32,11 @@ class Shown:
         return self.__dict__[name]
 
 
+def varying() -> Any:
+    """A field that is no part of what a question is remembered by, see drawn.py: it is another one after each save."""
+    return field(compare=False)
+
+
 @dataclass(frozen=True)
 class Choice(Shown):
     """Something to choose, and the token that stands for it in the form. `name` is 甲, 乙, … or ""."""
@@ -47,8 +53,8 @@ class Gap(Shown):
 
     number: int
     field: str
-    value: str
     options: tuple[Choice, ...]
+    value: str = varying()
 
     @property
     def is_short(self) -> bool:
@@ -79,9 +85,9 @@ class AskedQuestion(Shown):
     number: int
     kind: str  # "typed", "choice", "bank" or "matching"
     kind_name: str
-    revision: int  # to send with the next save
-    answered: int
     places: int
+    revision: str = varying()  # to send with the next save
+    answered: int = varying()
     pieces: tuple[Piece, ...] = ()
     any_order: bool = False
     relation: str = ""
@@ -89,7 +95,6 @@ class AskedQuestion(Shown):
     rights: tuple[Choice, ...] = ()
     elsewhere: str = ""  # what another window saved, after a save that was refused for it
     anchor: str = ""  # q31, as addresses and fields name it
-    is_untouched: bool = False  # never saved, and the same for everybody who gets it at this number
 
     @property
     def is_complete(self) -> bool:
@@ -118,8 +123,10 @@ class Step(Shown):
         return self.questions[0].id
 
     @property
-    def is_untouched(self) -> bool:
-        return all(question.is_untouched for question in self.questions)
+    def alike(self) -> AskedQuestion | None:
+        """The question, if all who get it at this number see the same but for what they wrote."""
+        question = self.questions[0]
+        return question if question.kind == "typed" and not question.elsewhere else None
 
 
 def in_own_order(paper: Iterable[Asked], seed: int) -> list[Asked]:
@@ -181,14 +188,13 @@ def _question(asked: Asked, number: int, seed: int, given: Mapping[str, str], el
         number,
         kind,
         KIND_NAMES[core.mode],
-        asked.revision + 1,
-        answered=len(given),
         places=len(core.blanks),
+        revision=str(asked.revision + 1),
+        answered=len(given),
         pieces=pieces,
         any_order=core.mode == Mode.MULTI and not core.ordered,
         elsewhere=elsewhere,
         anchor=f"q{asked.id}",
-        is_untouched=kind == "typed" and not asked.revision and not given,
     )
 
 
@@ -202,9 +208,9 @@ def _matching(
         number,
         "matching",
         "连线",
-        asked.revision + 1,
-        answered=len(given),
         places=len(core.lefts),
+        revision=str(asked.revision + 1),
+        answered=len(given),
         relation=core.relation,
         lefts=tuple(
             Left(
@@ -226,7 +232,7 @@ def _pieces(question_id: int, core: FillBlank, seed: int, given: Mapping[str, st
     for index, blank in enumerate(core.blanks):
         value = given.get(str(index), "")
         own = "bank" if core.mode == Mode.BANK else str(question_id)  # a bank has one order in all its questions
-        gap = Gap(index + 1, field_name(question_id, index), value, _choices(blank, seed, own, value))
+        gap = Gap(index + 1, field_name(question_id, index), _choices(blank, seed, own, value), value)
         after = core.statement[blank.end : blank.end + 1]
         mark = after if after in CLOSING_MARKS else ""
         pieces.append(Piece(core.statement[last : blank.start], gap, mark))

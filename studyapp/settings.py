@@ -108,8 +108,9 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA journal_size_limit=27103364;",
 }
 DATABASES: dict[str, Any] = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'wengu.sqlite3'}")}
-# PostgreSQL: nobody waits longer for another's lock than on SQLite.
-POSTGRESQL_OPTIONS = {"options": "-c lock_timeout=20s"}
+# PostgreSQL: nobody waits longer for another's lock than on SQLite. A query that comes often is planned once for a
+# connection, as planning takes longer than running it: a pooler in front must know prepared statements.
+POSTGRESQL_OPTIONS = {"options": "-c lock_timeout=20s", "server_side_binding": True, "prepare_threshold": 3}
 database: dict[str, Any] = DATABASES["default"]
 is_sqlite = database["ENGINE"] == "django.db.backends.sqlite3"
 database["OPTIONS"] = (SQLITE_OPTIONS if is_sqlite else POSTGRESQL_OPTIONS) | database.get("OPTIONS", {})

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from quizzes import drawn as drawing
 from quizzes.answering import asked_in, save_answer, start_attempt
@@ -18,7 +20,7 @@ NOW = timezone.now()
 
 @pytest.fixture(autouse=True)
 def _nothing_drawn_yet():
-    drawing._drawn_once.cache_clear()
+    drawing._around_holes.cache_clear()
 
 
 def steps(attempt, **options):
@@ -32,7 +34,20 @@ def html(steps, worth="5", one_by_one=False):
 def test_what_is_the_same_is_drawn_once(attempt):
     first, second = html(steps(attempt)[:1]), html(steps(attempt)[:1])
     assert first == second == drawing._draw(steps(attempt)[0], "5", False)
-    assert drawing._drawn_once.cache_info()[:2] == (1, 1)
+    assert drawing._around_holes.cache_info()[:2] == (1, 1)
+
+
+@given(answer=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_filled_question_is_what_the_template_draws(attempt, answer):
+    step = steps(attempt)[0]
+    (question,) = step.questions
+    pieces = tuple(
+        replace(piece, gap=replace(piece.gap, value=answer)) if piece.gap else piece for piece in question.pieces
+    )
+    written = replace(step, questions=(replace(question, pieces=pieces, revision="1234"),))
+    assert html([written]) == drawing._draw(written, "5", False)
+    assert drawing._around_holes.cache_info().misses == 1
 
 
 def test_worth_number_layout_and_neighbours_are_shown_as_they_are(attempt):

@@ -64,8 +64,8 @@ def test_saved_answers_come_back_on_any_device(attempt, asked):
     save_answer(attempt=attempt, question=asked.typed, given={"0": "0.5"}, revision=4, now=NOW)
     save_answer(attempt=attempt, question=asked.matching, given={"l0": "r9"}, revision=1, now=NOW)
     first, second, third = questions_of(asked_in(attempt), 0)
-    assert (first.gaps[0].value, first.revision, first.is_complete) == ("0.5", 5, True)
-    assert (second.gaps[0].value, second.revision, second.missing) == ("", 1, 1)
+    assert (first.gaps[0].value, first.revision, first.is_complete) == ("0.5", "5", True)
+    assert (second.gaps[0].value, second.revision, second.missing) == ("", "1", 1)
     chosen = [[choice.text for choice in left.choices if choice.is_chosen] for left in third.lefts]
     assert (chosen, third.missing) == ([["棕"], [], [], []], 3)
 

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from studyapp.settings import BASE_DIR, SQLITE_OPTIONS
+from studyapp.settings import BASE_DIR, POSTGRESQL_OPTIONS, SQLITE_OPTIONS
 
 LONG_KEY = "this key is only for tests and it is long enough for them"
 
@@ -128,8 +128,8 @@ def test_no_connection_is_shared_with_the_workers_that_are_forked():
     [
         ("sqlite:////tmp/a.sqlite3", SQLITE_OPTIONS),
         ("sqlite:////tmp/a.sqlite3?timeout=1", SQLITE_OPTIONS | {"timeout": 1}),
-        ("postgres://a:b@127.0.0.1/c", {"options": "-c lock_timeout=20s"}),
-        ("postgres://a:b@127.0.0.1/c?sslmode=require", {"options": "-c lock_timeout=20s", "sslmode": "require"}),
+        ("postgres://a:b@127.0.0.1/c", POSTGRESQL_OPTIONS),
+        ("postgres://a:b@127.0.0.1/c?sslmode=require", POSTGRESQL_OPTIONS | {"sslmode": "require"}),
     ],
 )
 def test_the_address_of_the_database_may_change_an_option(url, options):
