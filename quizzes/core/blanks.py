@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from quizzes.core.candidates import ROLES, Candidate
 from quizzes.core.clues import Fault, fault
 from quizzes.core.enumerations import Listing, find_lists, list_lengths
+from quizzes.core.fragments import is_fragment
 from quizzes.core.lexicon import DEFINES, EMPTY_VERBS, SLOGAN, is_generic_word
 from quizzes.core.magnitude import NUMERIC_KINDS
 from quizzes.core.name_parts import is_mere_part
@@ -61,7 +62,7 @@ def find_blanks(point: Point, reading: Reading, rarity: Callable[[str], float]) 
     faults: list[Fault] = []
     best: dict[tuple[int, int], Candidate] = {}
     for candidate in proposals(point, reading, lists):
-        if _is_banned(point, candidate) or is_mere_part(candidate, reading):
+        if _is_banned(point, candidate) or is_mere_part(candidate, reading) or is_fragment(candidate, reading):
             continue
         found = fault(
             reading,
@@ -204,8 +205,9 @@ def _score(candidate: Candidate, point: Point, reading: Reading, rarity: Callabl
         score -= 0.1
     if candidate.kind == "measure" and answer[0] == "一":
         score -= 0.12  # 一年内 is seldom what a sentence is about
-    if candidate.kind in ("phrase", "name") and not own and _urges(reading):
-        score -= 0.6 if _SLOGAN.search(reading.text) else 0.3
+    urged = 0.6 if _SLOGAN.search(reading.text) else 0.3 * _urges(reading)
+    if not own and (candidate.kind in ("phrase", "name") or (candidate.kind == "item" and urged > 0.3)):
+        score -= urged
     return round(score, 4)
 
 

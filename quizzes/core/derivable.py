@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from quizzes.core.dates import parse_date
+from quizzes.core.magnitude import NUMERIC_KINDS
 from quizzes.core.numerals import CHINESE_NUMERAL, chinese_numeral, number_value
 from quizzes.core.quantities import parse_quantity
 from quizzes.core.reading import Reading
@@ -23,7 +24,8 @@ def worked_out(reading: Reading, start: int, end: int, kind: str, lengths: Colle
     unit = next((span.unit for span in reading.spans if span.key_start == start), "")
     rest = stem(text, [(start, end)])
     return (
-        derivable(text[start:end], rest, kind, lengths, unit)
+        (kind in NUMERIC_KINDS and text.endswith(("这", "那", "上述", "以上"), 0, start))  # 这十六个字
+        or derivable(text[start:end], rest, kind, lengths, unit)
         or _restated(reading, start, end)
         or (kind == "date" and _named_by_day(text[start:end], rest))
     )

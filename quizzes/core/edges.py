@@ -36,18 +36,12 @@ def _is_end_of_range(text: str, start: int, end: int) -> bool:
 
 
 def _clean_left(left: str, answer: str, text: str, start: int) -> bool:
-    first = answer[0]
     if not left:
         return True
-    if first.isdigit() and (
-        left.isdigit()
-        or (left in _DIGIT_LEFT and text[start - 2 : start - 1].isdigit())
-        or (left.isascii() and left.isalpha())
-    ):
+    first, before = answer[0], text[start - 2 : start - 1]
+    if first.isascii() and first.isalnum() and not _begins_a_token(left, before, answer):
         return False
-    if first.isdigit() and left in "-−－±" and not re.match(r"[\w)）]", text[start - 2 : start - 1] or " "):
-        return False
-    if first.isascii() and first.isalnum() and left.isascii() and left.isalnum():
+    if first.isdigit() and left in "-−－±" and not re.match(r"[\w)）]", before or " "):
         return False
     if (
         first in _CN
@@ -60,31 +54,54 @@ def _clean_left(left: str, answer: str, text: str, start: int) -> bool:
     )
 
 
+def _begins_a_token(left: str, before: str, answer: str) -> bool:
+    """Whether no letter or number that ends before the answer goes on in it."""
+    if left.isascii() and left.isalnum():
+        return False
+    if answer[0].isalpha():
+        return left != "°" and not (left in ".．" and before.isdigit())  # °SR, 1.e4
+    if left in "×✕" and before.isascii() and before.isalnum():
+        return False  # M10×1.5
+    if left == "、" and before.isdigit() and _HAS_UNIT.match(answer):
+        return False  # 0、1、6月龄: the last of several numbers with the unit of all
+    return not (left in _DIGIT_LEFT and before.isdigit())
+
+
+_HAS_UNIT = re.compile(r"\d[\d.]*[^\d.]")
+_ROOT = re.compile(rf"的[\d{_CN}]+次(?:方|幂)")  # 2的十二次方根
+
+
 def _is_numeral(text: str, start: int) -> bool:
     """Whether the characters on both sides of `start` are one number, not the ends of two words."""
     return number_value(text[start - 1 : start + 1]) is not None or text[start - 1] == "第"
 
 
 def _clean_right(right: str, answer: str, text: str, end: int) -> bool:
-    last = answer[-1]
     if not right:
         return True
-    if last.isdigit():
-        after = text[end + 1 : end + 2]
-        if (
-            right.isdigit()
-            or right in "%％‰万亿"
-            or (right in _DIGIT_RIGHT and (after.isdigit() or right in "多余"))
-            or (right == "." and after.isdigit())
-        ):
-            return False
-        if right in "-–—~～:：/至" and after.isdigit():
-            return False
+    last = answer[-1]
+    if last.isdigit() and not _ends_a_number(right, answer, text, end):
+        return False
+    if last in "%％‰" and re.match("[/／A-Za-z]", right):
+        return False  # -0.4%/℃, 1%vol
     if last.isascii() and last.isalnum() and right.isascii() and right.isalpha():
         return _unit_follows(text, end) if last.isdigit() else False
     if last in _CN and ((right in _CN and _is_numeral(text, end)) or text.startswith("分之", end)):
         return False
     return not (last in ".,．" and right.isdigit())
+
+
+def _ends_a_number(right: str, answer: str, text: str, end: int) -> bool:
+    after = text[end + 1 : end + 2]
+    if right.isdigit() or right in "%％‰万亿" or (right in _DIGIT_RIGHT and (after.isdigit() or right in "多余")):
+        return False
+    if right in ".．" and (after.isdigit() or (after.isascii() and after.isalpha())):
+        return False
+    if right in "-–—~～:：/至" and after.isdigit():
+        return False
+    if right == "、" and after.isdigit() and answer.isdigit():
+        return bool(not re.match(r"、(?:\d+、)*\d+[^\d，。；、]", text[end:]))  # 0、1、6月龄
+    return not _ROOT.match(text, end)
 
 
 def _unit_follows(text: str, end: int) -> bool:

@@ -22,6 +22,7 @@ _RELATIONS = frozenset(
 _USES = frozenset(words("用 常用 多用 采用 选用 使用"))
 _ANNOUNCE = frozenset(words("有 包括 包含 分为 由 含有 具有 具备"))
 _ITEM_TAGS = frozenset(words("v a z t ad d vd i l m"))
+_THEN = frozenset("必则即就便")  # 借贷必相等: what is before is a subject, no item
 _NUMBERED = re.compile(
     r"[一二三四五六七八九]是|[①-⑳]|[（(][一二三四五六七八九\d]{1,2}[）)]|第[一二三四五六七八九][，,]|(?<!\d)\d[.．、)](?!\d)"
 )
@@ -148,7 +149,7 @@ def _first_item(segment: list[Unit], inner: list[list[Unit]]) -> tuple[list[Unit
         before = segment[index - 1] if index else None
         score = _alike(segment[index:], inner) + _left_edge(before, segment[index]) - _has_trigger(segment[index:])
         if _opens_with_verb(segment[index:]) and not any(_opens_with_verb(other) for other in inner):
-            score -= 0.5  # 写明|危险性、急救措施
+            score -= 1  # 写明|危险性、急救措施
         scored.append((round(score, 4), -index))
     score, negative = max(scored)
     item = segment[-negative:]
@@ -233,7 +234,7 @@ def _right_edge(after: Unit | None, last: Unit) -> float:
     if after.text in RELATES:
         return 0.8
     if after.is_function:
-        return 0.5
+        return 0.0 if after.text in _THEN else 0.5
     return 0.25 if after.tag == "v" else 0.0
 
 
@@ -243,10 +244,12 @@ def _is_transitive(unit: Unit) -> bool:
 
 def _pair(clause: Sequence[Unit]) -> Listing | None:
     """甲和乙 with nothing else to compare: only when both look alike and both outer edges are clear."""
+    found: list[Listing] = []
     for index, unit in enumerate(clause):
         if unit.text in ("和", "与", "及", "以及") and 0 < index < len(clause) - 1:
-            return _two(list(clause[:index]), list(clause[index + 1 :]), by_comma=False)
-    return None
+            pair = _two(list(clause[:index]), list(clause[index + 1 :]), by_comma=False)
+            found += [pair] if pair else []
+    return max(found, key=lambda pair: pair.items[0].is_sure, default=None)
 
 
 def _two(left: list[Unit], right: list[Unit], *, by_comma: bool) -> Listing | None:
@@ -269,8 +272,9 @@ def _pair_score(left: list[Unit], i: int, right: list[Unit], j: int, by_comma: b
     before, after = left[i - 1] if i else None, right[j] if j < len(right) else None
     if not (_may_pair(first) and _may_pair(second)) or _has_trigger(first) or _relates(second, after, by_comma):
         return None
-    if len(first) > 1 and first[0].text in _USES | RELATES and not _acts(second[0]):
-        return None  # 常用|年限平均法和…, 产生|酒精和…
+    takes = first[0].text in _USES | RELATES or (_is_transitive(first[0]) and first[-1].is_noun)
+    if len(first) > 1 and takes and not _acts(second[0]):
+        return None  # 常用|年限平均法和…, 产生|酒精和…, 服用|甲硝唑或…
     left_edge, right_edge = _left_edge(before, first[0]), _right_edge(after, second[-1])
     same_length = _length(first) == _length(second)
     shared_end = first[-1].text[-1] == second[-1].text[-1]
@@ -283,7 +287,8 @@ def _pair_score(left: list[Unit], i: int, right: list[Unit], j: int, by_comma: b
     nominal = len(first) + len(second) <= 5 and all(unit.is_noun for unit in (*first, *second))
     composed = before is not None and before.text == "由" and after is not None and after.text in ("组成", "构成")
     announced = before is not None and before.text in DEFINES | RELATES and right_edge >= 0.9
-    announced = announced or composed
+    based = before is not None and before.text == "以" and after is not None and after.text == "为主"
+    announced = announced or composed or based
     return (round(left_edge + right_edge - 0.6, 4), True) if nominal and announced else None
 
 

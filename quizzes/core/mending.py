@@ -13,14 +13,15 @@ from quizzes.core.segment import Cut, Token
 from quizzes.core.wordlists import words
 
 _JOINTS = frozenset("和与及")
-_HEADS = frozenset("和与及或在是由对从用")
+_HEADS = frozenset("和与及或在是由对从用沿")
 _TAILS = frozenset("等是为属都均也则应须要在于被由从对与和及或了以")
 _IN_LIST = re.compile("、[^，。；：！？\n]{0,20}$")
 _PLACE_AND_MODAL = frozenset(
     words("内应 外应 内须 中要 后应 前应 后须 时应 中有 内有 上有 下有 中含 内可 后可 前须 中须 中应 上应 下应")
 )
 _MISTAGGED = frozenset(words("蒙面 矫正 张贴 明令 施策 马虎 相应"))  # the dictionary takes them for persons
-_MODALS = frozenset("应须需要将会可能易越最更较也都还未不")
+_MODALS = frozenset("应须需要将会可能易越最更较也都还未不先再")
+_SMALL_WORDS = frozenset("便会可就才已将仍应须必得能要不也都均很更较最过再有")  # several of them are no word
 _GUESSED = 5
 _RARE = 20  # the dictionary's own rare names are guesses as well
 
@@ -115,6 +116,16 @@ def _comes_from(token: Token, before: str, text: str, cut: Cut) -> list[Token] |
     return [token._replace(tag="v")] if token.text == "产" and text.startswith(("自", "于"), token.end) else None
 
 
+def _small_words(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """便会 in 珊瑚便会白化, 必有 in 有借必有贷."""
+    if token.tag != "x" or len(token.text) < 2 or not _SMALL_WORDS.issuperset(token.text):
+        return None
+    return [
+        Token(character, token.start + place, "v" if character == "有" else "d")
+        for place, character in enumerate(token.text)
+    ]
+
+
 def _swallowed_tail(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """石墨都 in 金刚石和石墨都是, 钻铤等."""
     if len(token.text) < 2 or token.tag != "x":
@@ -132,7 +143,7 @@ def _swallowed_modal(token: Token, before: str, text: str, cut: Cut) -> list[Tok
     rest = cut(token.text[1:])
     if token.tag != "x" and not (len(rest) == 1 and rest[0].tag.startswith("v")):
         return None
-    return _cut_at(token, 1, "d" if token.text[0] in "易越最更较也都还" else "v", rest[0].tag)
+    return _cut_at(token, 1, "d" if token.text[0] in "易越最更较也都还先再" else "v", rest[0].tag)
 
 
 def _swallowed_joint(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
@@ -171,6 +182,7 @@ _RULES: tuple[_Rule, ...] = (
     _effect_on,
     _method,
     _comes_from,
+    _small_words,
     _swallowed_tail,
     _swallowed_modal,
     _swallowed_joint,

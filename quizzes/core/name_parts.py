@@ -16,12 +16,17 @@ _FRAME_END = re.compile(
 _NAMED_BY_NUMBER = re.compile(
     "(?:节气|书|经|史|行|卦|纲|常|艺|律|计|生肖|地支|天干|碳糖|角形|边形|面体|线谱|言绝句|言律诗|度音程)"
 )
+_OF_A_REIGN = re.compile("[王帝宗祖公侯]$")
 _QUALIFIERS = "纯大小增减正负"
 _SYMBOLS = re.compile(r"(?<![A-Za-z])([A-Z])\d{1,2}[与和及][^，。；]{0,3}?\1\d{1,2}(?=[^，。；\d]{1,5}[时后前])")
 
 
 def is_mere_part(candidate: Candidate, reading: Reading) -> bool:
     """Whether the candidate is such a piece, which no question may hide."""
+    if re.match("[^，。；]{1,4}年", reading.text[candidate.start :]) and _OF_A_REIGN.search(
+        reading.text[: candidate.start]
+    ):
+        return True  # 二十三年 in 周威烈王二十三年
     if candidate.kind in NUMERIC_KINDS:
         return _is_in_name(candidate, reading)
     return _is_frame(candidate, reading) or _is_symbol(candidate, reading)

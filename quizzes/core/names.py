@@ -71,6 +71,8 @@ def _is_name(run: Sequence[Unit]) -> bool:
         return False
     if run[-1].text in METAPHORS or (len(run) == 1 and len(run[0].text) == 4 and is_generic_word(run[0].text[2:])):
         return False
+    if len(run) > 1 and run[0].tag == "x" and not run[0].span:
+        return False  # 盖上|玻璃片: a guess of the cutter that may be the verb
     if len(run) > 1 and run[-2].tag == "x" and is_generic_word(run[-1].text):
         return False  # 井网|部署: a guess of the cutter before what may be the verb
     if run[-1].tag in ("vn", "x", "b") or any(unit.tag == "vn" for unit in run[1:]):
@@ -95,6 +97,8 @@ def _name_prior(run: Sequence[Unit], before: Unit | None, after: Unit | None) ->
 def _is_edge(unit: Unit | None, *, left: bool) -> bool:
     if unit is None:
         return True
+    if left and unit.text == "此法":
+        return False  # 常用此法印制
     if unit.text in NEGATIONS or (left and unit.tag in ("d", "ad", "dg", "df")):
         return False  # an adverb comes before a verb, even one that looks like a noun
     if not left and unit.text == "一切":

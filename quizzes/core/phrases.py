@@ -12,6 +12,7 @@ from quizzes.core.lexicon import (
     ACTIONS,
     CONJUNCTIONS,
     DEFINES,
+    EMPTY_VERBS,
     EVALUATIONS,
     METAPHORS,
     NOMINAL,
@@ -45,6 +46,7 @@ def _in_clause(clause: Sequence[Unit], number: int, text: str) -> Iterator[Phras
     if number == 0:
         yield from subjects(clause, text)
     yield from _attribute(clause)
+    yield from _closing_objects(clause)
     yield from agents(clause)
     yield from finders(clause)
     yield from places(clause)
@@ -59,7 +61,7 @@ def _in_clause(clause: Sequence[Unit], number: int, text: str) -> Iterator[Phras
 
 def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
     for index, unit in enumerate(clause[:-1]):
-        if unit.span or unit.text not in DEFINES | RELATES:
+        if unit.span or unit.text not in DEFINES | RELATES or _says_then(clause, index):
             continue
         if index and clause[index - 1].text in ("为", "作为") and unit.text in RELATES:
             continue  # 以…为依据, 以…为代表: a noun
@@ -81,6 +83,11 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
             yield from _object(rest, 0.62 if unit.text not in ("有", "起", "到") else 0.5)
 
 
+def _says_then(clause: Sequence[Unit], index: int) -> bool:
+    """即完成交货: 即 is no 是 before a verb."""
+    return clause[index].text == "即" and not index and clause[1].tag.startswith("v")
+
+
 def _for_somebody(rest: Sequence[Unit]) -> bool:
     """为中国赢得首枚金牌: whom something is done for, no definition."""
     verb = rest[1] if len(rest) > 2 else None
@@ -89,7 +96,7 @@ def _for_somebody(rest: Sequence[Unit]) -> bool:
 
 def _definition(rest: Sequence[Unit], prior: float, trigger: str) -> Iterator[Phrase]:
     """What follows 是 or 称为, to the end of the clause: whole if it is short, else what follows its last 的."""
-    if any(unit.text == "、" or unit.text in CONJUNCTIONS for unit in rest) or rest[-1].text in METAPHORS:
+    if any(unit.text == "、" or unit.text in CONJUNCTIONS for unit in rest) or _is_eloquent(rest[-1]):
         return
     if trigger == "就是" and len(rest) == 1 and not rest[0].span:
         return  # 时间就是生命
@@ -102,6 +109,11 @@ def _definition(rest: Sequence[Unit], prior: float, trigger: str) -> Iterator[Ph
     rest = without_title(rest)
     yield from phrase_of(rest, "definition", prior, compound_is_enough=True, verbs=True)
     yield from _plain_definition(rest, prior - 0.06)
+
+
+def _is_eloquent(last: Unit) -> bool:
+    """历史是一面镜子, in one word or two."""
+    return last.text in METAPHORS or (last.text[0] == "一" and last.text[2:] in METAPHORS)
 
 
 def _described(rest: Sequence[Unit], breaks: Sequence[int], prior: float) -> Iterator[Phrase]:
@@ -168,6 +180,40 @@ def _object(rest: Sequence[Unit], prior: float) -> Iterator[Phrase]:
         yield from phrase_of(rest[: end - acted_on], "object", prior)  # 佩戴凹透镜矫正
         if end == 1 and rest[0].text[-1] == "色" and 2 <= len(rest[0].text) <= 4:
             yield Phrase(rest[0].start, rest[0].end, "object", prior)  # 呈红色
+
+
+_LEADS = frozenset(
+    words(
+        """
+    应 须 要 应当 必须 需 需要 可 可以 能 会 不得 不能 不可 严禁 禁止 再 先 最后 然后 首先 即可 就 便 一般 通常 常 多
+    也 均 都
+    """
+    )
+)
+_EVERYDAY_VERBS = 100
+
+
+def _closing_objects(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """保险销 in 先拔出保险销, 隔离开关 in 最后拉隔离开关: what the verb of a clause takes, to the end of the clause.
+
+    Only behind a verb that cannot be a part of its name: something that is no noun leads it, or it opens the clause.
+    """
+    start = len(clause)
+    while start and _is_plain_noun(clause[start - 1]):
+        start -= 1
+    verb = clause[start - 1] if start else None
+    if verb is None or verb.span or verb.tag != "v" or verb.text in NOMINAL | RELATES | DEFINES | EMPTY_VERBS:
+        return
+    before = clause[start - 2] if start > 1 else None
+    leads = before is None or (before.is_function and before.text not in ("的", "之")) or before.text in _LEADS
+    common = verb.frequency >= _EVERYDAY_VERBS and not is_generic_word(verb.text) and verb.text not in ("去", "来")
+    if leads and common and start < len(clause) <= start + 3:
+        yield from phrase_of(clause[start:], "object", 0.42)
+
+
+def _is_plain_noun(unit: Unit) -> bool:
+    """One that the dictionary knows, and knows as nothing else."""
+    return not unit.span and unit.tag in ("n", "nz", "ns", "l") and unit.frequency > 0 and not unit.is_wall
 
 
 # What is done by such means; the dictionary knows them as nouns too.

@@ -42,7 +42,7 @@ def proposals(point: Point, reading: Reading, lists: Sequence[Listing]) -> Itera
 
 
 _FREQUENCY = re.compile(
-    "每(?:两|半)?(?:季度|学期|个?月|周|年(?!度)|天|日)(?=[^，。；]{0,6}(?:一次|1次|[两二三四\\d]次|不少于|至少|召开|开展|进行|检查|检验|检定|更换|组织|校验|报告|演练))"
+    "每(?:个?月|周|年|天|日|晚|季度)[一二两三四五六\\d]+次|每(?:两|半)?(?:季度|学期|个?月|周|年(?!度)|天|日)(?=[^，。；]{0,6}(?:一次|1次|[两二三四\\d]次|不少于|至少|召开|开展|进行|检查|检验|检定|更换|组织|校验|报告|演练))"
 )
 
 
@@ -85,7 +85,8 @@ def _from_list(listing: Listing, number: int, reading: Reading) -> Iterator[Cand
     if inner and all(number_value(text) is not None for text in inner):
         return  # 一、二、三、四级
     sure = [item for item in listing.items if item.is_sure]
-    if len(listing.items) < 2 or (_is_empty(listing, reading) and not _makes_up(listing, reading)):
+    is_known = _makes_up(listing, reading) or _is_principle(listing, reading)
+    if len(listing.items) < 2 or (_is_empty(listing, reading) and not is_known):
         return
     yield from _whole_list(listing, number, reading)
     for place, item in enumerate(listing.items):
@@ -99,9 +100,16 @@ def _from_list(listing: Listing, number: int, reading: Reading) -> Iterator[Cand
             - (0.05 if place == 0 else 0)
             - (0.1 if len(listing.items) == 2 else 0)
             - (0.1 if not is_specific(inside) else 0)
+            - (0.2 if _are_two_verbs(listing, reading) else 0)
         )
         reason = f"并列的{len(listing.items)}项之一"
         yield Candidate(item.start, item.end, "item", prior, reason, list_id=number)
+
+
+def _are_two_verbs(listing: Listing, reading: Reading) -> bool:
+    """设立和转让: what is done is seldom the fact."""
+    inside = [reading.between(item.start, item.end) for item in listing.items]
+    return len(inside) == 2 and all(len(units) == 1 and units[0].tag == "v" for units in inside)
 
 
 _SINGLES = re.compile(
@@ -133,6 +141,14 @@ def _whole_list(listing: Listing, number: int, reading: Reading) -> Iterator[Can
 
 def _makes_up(listing: Listing, reading: Reading) -> bool:
     return len(listing.items) > 2 and makes_up(reading.text, listing.items[0].start, listing.items[-1].end)
+
+
+_PRINCIPLE = re.compile("的[^，。；的]{0,4}(?:方针|原则|准则)")
+
+
+def _is_principle(listing: Listing, reading: Reading) -> bool:
+    """保护为主、抢救第一、合理利用、加强管理的方针: appeals that are known by heart in this order."""
+    return len(listing.items) > 3 and _PRINCIPLE.match(reading.text, listing.items[-1].end) is not None
 
 
 def _is_empty(listing: Listing, reading: Reading) -> bool:
@@ -169,11 +185,16 @@ def _is_attitude(listing: Listing, reading: Reading) -> bool:
     items = [reading.text[item.start : item.end] for item in listing.items]
     ends = {item[-1] for item in items}
     urged = re.search("要|做到|保持|增强", reading.text[: listing.items[0].start])
+    addressed = urged or re.search("大家|同志|干部|群众|每个人", reading.text)
+    if addressed and all(re.match("[多勤少常善][^，。、]", item) for item in items):
+        return True  # 要多读书、多临床、多体会
     of_one_mind = urged is not None and len(ends) == 1 and ends <= set("心力情意感")
     return of_one_mind or all(re.match("(?:以|用)?更加?[^，。、]{1,3}的", item) for item in items)
 
 
-_ATMOSPHERE = re.compile("的(?:良好|浓厚|生动|大好)?(?:氛围|局面|格局|环境|风尚|合力|态势)")
+_ATMOSPHERE = re.compile(
+    "的(?:良好|浓厚|生动|大好|共同|大力|积极)?(?:努力|支持|配合|参与|氛围|局面|格局|环境|风尚|合力|态势)"
+)
 _RARE = 100
 
 

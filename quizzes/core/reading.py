@@ -58,6 +58,10 @@ class Reading:
     units: tuple[Unit, ...]
     boundaries: frozenset[int]
 
+    def between(self, start: int, end: int) -> list[Unit]:
+        """The units that lie whole between two places."""
+        return [unit for unit in self.units if start <= unit.start and unit.end <= end]
+
     @cached_property
     def clauses(self) -> tuple[tuple[Unit, ...], ...]:
         """Runs of units between sentence punctuation and brackets; 、 does not end a run."""

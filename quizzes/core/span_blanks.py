@@ -36,6 +36,29 @@ def from_span(span: Span, point: Point, reading: Reading) -> Iterator[Candidate]
         yield Candidate(span.key_start, bare, kind, prior - 0.2, label_of(kind, span, point, reading), span.unit)
 
 
+_SECONDARY = re.compile("[一二三]次(?![的以和与或，。；、）]|之内|以内)")
+
+
+def _names_what_follows(span: Span, reading: Reading) -> bool:
+    """二次 in 二次发酵, 一年 in 一年两熟: a piece of a name, no number of anything."""
+    text = reading.text
+    after = next((unit for unit in reading.units if unit.start >= span.end), None)
+    glued = after is not None and after.start == span.end and not after.is_wall
+    if glued and _SECONDARY.match(text, span.start):
+        return after is not None and (after.is_noun or after.tag[0] == "v")
+    return glued and span.unit in ("年", "季") and re.match(f"[{CHINESE_NUMERAL}\\d]", text[span.end :]) is not None
+
+
+_BARE_PAIR = re.compile("两[个艘名位条只种台辆架座根块片道颗粒份件本张把头匹株棵间家所对双](?![，。；、])")
+
+
+def _is_mere_pair(span: Span, reading: Reading) -> bool:
+    """两 in 两艘船对遇时, 连锁的两个基因: how many are spoken of, and not what is said of them."""
+    before, _ = neighbours(span, reading)
+    opens = before is None or before.is_wall or before.text in ("的", "当", "如", "如果", "若")
+    return opens and _BARE_PAIR.match(reading.text, span.start) is not None
+
+
 _QUALIFIES = re.compile("[^，。；的]{1,5}的")  # 1元 in 1元硬币的图案
 
 
@@ -46,10 +69,16 @@ def _is_no_answer(kind: str, span: Span, reading: Reading) -> bool:
         return True  # 一个八度
     if kind == "quote" and answer.isdigit():
         return True  # “84”消毒液
+    if _names_what_follows(span, reading):
+        return True
     if kind in ("number", "count", "measure"):
         vague = kind != "measure" and _is_vague_count(span, reading)
         return (
-            vague or _is_one(span, reading) or _is_designation(span, reading) or _is_counted_name(kind, span, reading)
+            vague
+            or _is_mere_pair(span, reading)
+            or _is_one(span, reading)
+            or _is_designation(span, reading)
+            or _is_counted_name(kind, span, reading)
         )
     if kind == "latin":
         return len(answer) < 2 or answer in ("pH", "PH", "ph") or _is_attached(span, reading)
@@ -170,4 +199,7 @@ def _is_attached(span: Span, reading: Reading) -> bool:
         and before.end == span.start
         and (len(text) < 2 or bool(_ROMAN.fullmatch(text)))
     )
-    return leads or follows
+    numbered = (
+        before is not None and before.is_noun and before.end == span.start and re.fullmatch(r"[A-Z]\d{1,2}", text)
+    )
+    return leads or follows or bool(numbered)  # A2 in 血栓素A2

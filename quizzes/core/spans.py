@@ -52,7 +52,7 @@ _CALL = re.compile(
     rf"[A-Za-z][A-Za-z0-9{_SUB}]{{0,5}}(?:\([^()\u4e00-\u9fff，。；、]{{1,20}}\)[0-9{_SUB}]*)+[A-Za-z0-9{_SUB}]*"
 )
 _LATIN = re.compile(
-    rf"(?:https?://|www\.)[\w./?=&%-]+|\.NET|[23]D|[3-6]G|[48]K"
+    rf"(?:https?://|www\.)[\w./?=&%-]+|\.NET|[23]D|[3-6]G|[48]K|[A-Z]\d+×\d+(?:\.\d+)?"
     rf"|[A-Za-z{_GREEK}][A-Za-z0-9{_GREEK}{_SUB}]*(?:[+⁺⁻]?(?:[-/+._#&'·]|\s?&\s?)[A-Za-z0-9{_GREEK}{_SUB}]+)*(?:\+\+|[#+⁺⁻]|[²³]?[+⁻⁺])?"
     rf"|\d+[A-Za-z][A-Za-z0-9-]*(?:/\d+(?![\d.]*[A-Za-zμ%]))*"
 )

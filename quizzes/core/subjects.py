@@ -34,6 +34,8 @@ def _opening(clause: Sequence[Unit]) -> Iterator[Phrase]:
         return  # 驾驶机动车在高速公路上行驶: an occasion, too
     if after is not None and after.tag.startswith("v"):
         yield from _before_verb(clause, end)
+    elif after is not None and after.text == "或":
+        return  # 服用甲硝唑或…期间: half of an occasion
     elif after is None or ((after.is_function or after.span) and not _goes_on(clause[end - 1], after)):
         yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
 
@@ -53,8 +55,9 @@ def _before_verb(clause: Sequence[Unit], end: int) -> Iterator[Phrase]:
         if is_specific(clause[: end + 1]) and verb.end - clause[0].start <= LONGEST_PHRASE:
             yield Phrase(clause[0].start, verb.end, "subject", 0.3)  # 超声波探伤|适用于…
         return
-    if len(beyond) == 2 and beyond[0].is_noun and beyond[1].text in _PREDICATES:
-        return  # 国债 in 国债回购利率由…
+    predicated = len(beyond) == 2 and (beyond[1].text[0] in _PREDICATES or beyond[1].text in _MODALS)
+    if predicated and beyond[0].is_noun:
+        return  # 国债 in 国债回购利率由…, 填埋场 in 填埋场渗滤液不得…
     yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
 
 

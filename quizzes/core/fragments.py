@@ -1,0 +1,70 @@
+"""Wordings that are a piece of a clause and not one thing: they open or go on like a sentence, or hang on a dash."""
+
+from __future__ import annotations
+
+import re
+
+from quizzes.core.candidates import ROLES, Candidate
+from quizzes.core.lexicon import NOMINAL
+from quizzes.core.reading import Reading, Unit
+from quizzes.core.wordlists import words
+
+_WORDINGS = frozenset(words("phrase name item"))
+_OPENERS = frozenset(words("再 先 后 便 就 并 且 而 则 才 即 仍 又 均 也 都 只 将 已 并且 而且 广大"))
+_INSIDE = frozenset(words("便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以 能够 不得 不能"))
+_GUESSED_OPENERS = "再先后便"  # of a word that the cutter only supposes: 后接
+_ROLE_ENDS = ("为主", "为辅", "算起", "日起")
+_DASHES = frozenset("—–→⇌")
+
+
+def is_fragment(candidate: Candidate, reading: Reading) -> bool:
+    """Whether a wording that the rules found is no answer by itself."""
+    if candidate.kind not in _WORDINGS:
+        return False
+    text, inside = reading.text, reading.between(candidate.start, candidate.end)
+    if not inside:
+        return False
+    return (
+        _speaks(inside)
+        or _plays_a_role(text, candidate)
+        or _hangs_on_dash(text, candidate)
+        or _ends_like_a_predicate(inside)
+        or (candidate.reason == ROLES["definition"] and _goes_on(inside, text, candidate.end))
+        or (text.endswith("有", 0, candidate.start) and "有" in text[candidate.start : candidate.end])
+    )
+
+
+def _speaks(inside: list[Unit]) -> bool:
+    """再进常压塔, 后接分区数字, 珊瑚便会白化, 根部生有根瘤."""
+    first, *rest = inside
+    opens = first.text in _OPENERS or (first.tag == "x" and first.text[0] in _GUESSED_OPENERS)
+    if rest and opens and not first.span:
+        return True
+    words_inside = [unit for unit in rest if not unit.span]
+    return any(unit.text in _INSIDE or (unit.text[-1] == "有" and unit.tag[0] in "vxd") for unit in words_inside)
+
+
+def _plays_a_role(text: str, candidate: Candidate) -> bool:
+    """侧锋为辅 in 以中锋为主、侧锋为辅; 预备党员之日算起."""
+    if not text.endswith(_ROLE_ENDS, 0, candidate.end):
+        return False
+    return text.endswith("起", 0, candidate.end) or bool(re.search("以[^，。；]*$", text[: candidate.start]))
+
+
+def _hangs_on_dash(text: str, candidate: Candidate) -> bool:
+    """主语 in 主语—谓语—宾语."""
+    before, after = text[: candidate.start], text[candidate.end :]
+    left = before[-1:] in _DASHES and before[-2:] != "——"
+    return left or (after[:1] in _DASHES and after[:2] != "——")
+
+
+def _ends_like_a_predicate(inside: list[Unit]) -> bool:
+    """信息技术发展|日新月异."""
+    last = inside[-1]
+    return len(inside) > 1 and last.tag == "i" and len(last.text) == 4 and not last.span and inside[-2].text != "、"
+
+
+def _goes_on(inside: list[Unit], text: str, end: int) -> bool:
+    """绿色植物利用光能 in 光合作用是绿色植物利用光能，把…的过程."""
+    acts = any(unit.tag == "v" and unit.text not in NOMINAL and not unit.span for unit in inside[1:-1])
+    return (acts or len(inside) > 2) and bool(re.match("，[把将使让][^。；]*的[^，。；]{1,6}(?:$|[。；])", text[end:]))
