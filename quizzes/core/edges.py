@@ -82,6 +82,8 @@ def _clean_right(right: str, answer: str, text: str, end: int) -> bool:
     last = answer[-1]
     if last.isdigit() and not _ends_a_number(right, answer, text, end):
         return False
+    if last.isdigit() and re.match("[α-λν-ωΑ-ΨΩ]", right):
+        return False  # 6σ
     if last in "%％‰" and re.match("[/／A-Za-z]", right):
         return False  # -0.4%/℃, 1%vol
     if last.isascii() and last.isalnum() and right.isascii() and right.isalpha():

@@ -10,7 +10,9 @@ from quizzes.core.reading import Reading, Unit
 from quizzes.core.wordlists import words
 
 _WORDINGS = frozenset(words("phrase name item"))
-_OPENERS = frozenset(words("再 先 后 便 就 并 且 而 则 才 即 仍 又 均 也 都 只 将 已 并且 而且 广大"))
+_OPENERS = frozenset(
+    words("利用 使用 采用 进行 实现 检测 再 先 后 便 就 并 且 而 则 才 即 仍 又 均 也 都 只 将 已 并且 而且 广大")
+)
 _INSIDE = frozenset(words("便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以 能够 不得 不能"))
 _GUESSED_OPENERS = "再先后便"  # of a word that the cutter only supposes: 后接
 _ROLE_ENDS = ("为主", "为辅", "算起", "日起")
@@ -27,6 +29,7 @@ def is_fragment(candidate: Candidate, reading: Reading) -> bool:
     return (
         _speaks(inside)
         or _plays_a_role(text, candidate)
+        or (candidate.kind != "item" and _is_supposed(inside))
         or _hangs_on_dash(text, candidate)
         or _ends_like_a_predicate(inside)
         or (candidate.reason == ROLES["definition"] and _goes_on(inside, text, candidate.end))
@@ -41,7 +44,18 @@ def _speaks(inside: list[Unit]) -> bool:
     if rest and opens and not first.span:
         return True
     words_inside = [unit for unit in rest if not unit.span]
-    return any(unit.text in _INSIDE or (unit.text[-1] == "有" and unit.tag[0] in "vxd") for unit in words_inside)
+    return first.tag == "p" or any(_makes_a_clause(unit) for unit in words_inside)
+
+
+def _makes_a_clause(unit: Unit) -> bool:
+    if unit.text in _INSIDE or (unit.text[-1] == "有" and unit.tag[0] in "vxd"):
+        return True
+    return (unit.text[0] in "不未" or unit.text.startswith("相")) and unit.tag[0] in "vxdi" and len(unit.text) > 1
+
+
+def _is_supposed(inside: list[Unit]) -> bool:
+    """空气压入气缸, 面包宜用高筋粉: a word that the cutter only supposes, and another after it, may be verb and object."""
+    return any(unit.tag == "x" and not unit.span and len(unit.text) > 1 for unit in inside[:-1])
 
 
 def _plays_a_role(text: str, candidate: Candidate) -> bool:

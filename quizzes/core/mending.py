@@ -20,7 +20,7 @@ _PLACE_AND_MODAL = frozenset(
     words("内应 外应 内须 中要 后应 前应 后须 时应 中有 内有 上有 下有 中含 内可 后可 前须 中须 中应 上应 下应")
 )
 _MISTAGGED = frozenset(words("蒙面 矫正 张贴 明令 施策 马虎 相应"))  # the dictionary takes them for persons
-_MODALS = frozenset("应须需要将会可能易越最更较也都还未不先再")
+_MODALS = frozenset("应须需要将会可能易越最更较也都还未不先再宜并")
 _SMALL_WORDS = frozenset("便会可就才已将仍应须必得能要不也都均很更较最过再有")  # several of them are no word
 _GUESSED = 5
 _RARE = 20  # the dictionary's own rare names are guesses as well
@@ -137,7 +137,7 @@ def _swallowed_tail(token: Token, before: str, text: str, cut: Cut) -> list[Toke
 
 
 def _swallowed_modal(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
-    """应现 in 皮试液应现用现配, 越大 in 容量越大, 要带头 in 干部要带头."""
+    """应现 in 皮试液应现用现配, 越大 in 容量越大, 要带头 in 干部要带头, 宜用."""
     if len(token.text) < 2 or token.text[0] not in _MODALS or cut.frequency(token.text) >= _GUESSED:
         return None
     rest = cut(token.text[1:])
@@ -159,6 +159,8 @@ def _swallowed_joint(token: Token, before: str, text: str, cut: Cut) -> list[Tok
 
 def _as_phrase(token: Token, cut: Cut) -> Token:
     """注意安全 is listed as a noun, but is a verb with its object, and 融会贯通 is nobody's name."""
+    if token.text in ("方可", "方能"):
+        return token._replace(tag="d")
     if token.text in _MISTAGGED:
         return token._replace(tag="v")
     if len(token.text) != 4 or not token.tag.startswith("n"):

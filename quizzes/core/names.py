@@ -32,6 +32,7 @@ def names(clause: Sequence[Unit]) -> Iterator[Phrase]:
                 and _is_edge(after, left=False)
                 and not attributive
                 and not dangling
+                and not _is_acted_on(before, after)
                 and not (after is None and _lacks_verb(clause[:start]))
             ):
                 prior = _name_prior(run, before, after)
@@ -52,6 +53,13 @@ def _lacks_verb(before: Sequence[Unit]) -> bool:
     last = max((i for i, unit in enumerate(before) if unit.text == "的"), default=-1)
     main = [*before[:place], *before[max(place, last) + 1 :]]
     return not any(unit.tag.startswith("v") or unit.text in RELATES | DEFINES | ACTIONS for unit in main)
+
+
+def _is_acted_on(before: Unit | None, after: Unit | None) -> bool:
+    """内容|加密 in 对内容加密, 空气|压入 in 把空气压入…: what is done to a thing must follow it."""
+    if before is None or before.span or before.text not in ("把", "将", "对", "给"):
+        return False
+    return after is None or (before.text in ("把", "将") and after.tag[0] not in "vdp")
 
 
 def _names_things(unit: Unit) -> bool:
@@ -125,8 +133,13 @@ def lettered(clause: Sequence[Unit]) -> Iterator[Phrase]:
         start = index - (index > 0 and clause[index - 1].text[-1] == "性" and not clause[index - 1].span)
         after = clause[end] if end < len(clause) else None
         edge = after is None or (after.is_function and after.text != "的") or after.text == "、" or after.tag[0] == "v"
-        if end > index + 1 and edge:
+        if end > index + 1 and edge and _is_head(clause[end - 1]):
             yield Phrase(clause[start].start, clause[end - 1].end, "name", 0.62)
+
+
+def _is_head(unit: Unit) -> bool:
+    """波 in Q波; no 区分 in L、C、R区分, no 代表 in G00代表, no 七型 in A、B、M七型."""
+    return unit.text not in RELATES | ACTIONS | DEFINES and unit.text != "区分" and not _NUMERAL_FIRST.match(unit.text)
 
 
 _SET_MEMBERS = frozenset(member for members, _ in CLOSED_SETS for member in members)

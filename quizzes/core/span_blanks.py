@@ -182,6 +182,8 @@ def _is_attached(span: Span, reading: Reading) -> bool:
     """X in X射线, III in 巴塞尔协议III: a letter or two that belong to a longer name."""
     before, after = neighbours(span, reading)
     text = reading.text[span.start : span.end]
+    if re.search(r"[\d%％‰]\s?$", reading.text[: span.start]):
+        return True  # NTU in 1 NTU, a unit that is not known
     if re.match("[度值型线股超级段波][^，。；、]", reading.text[span.end :]) and not text.islower():
         return True  # API in API度
     if (
