@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizzes.core.lexicon import ACTIONS, AGENT_MARKS, MEANS_MARKS, PLACE_MARKS, RELATES
+from quizzes.core.lexicon import ACTIONS, AGENT_MARKS, MEANS_MARKS, NOMINAL, PLACE_MARKS, RELATES
 from quizzes.core.noun_phrases import Phrase, phrase_of
 from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
 
 _INTERVENING = frozenset(words("通过 于 在 用 以 根据 按照 首先 首次 率先 最早 最先 共同 联合"))
-_HOW = frozenset(words("全面 深入 持续 扎实 统一 集中 直接 严格 充分 积极 加快"))
+_HOW = frozenset(words("全面 深入 持续 扎实 统一 集中 直接 专属 独家 单独 另行 严格 充分 积极 加快"))
 _PUT_IN = frozenset(words("设在 建在 定在 放在 落在 安在 装在 置于 建于 设于 藏于 放于 安装在 安放在 布置在 设置在"))
 _PLACE_ENDS = frozenset(words("时 后 前 中 里 内 上 下 之中 之内 之上 之下 之间 附近 处 旁"))
 
@@ -30,7 +30,11 @@ def agents(clause: Sequence[Unit]) -> Iterator[Phrase]:
             last = unit.text == "由" and verb.tag == "v" and stop + 1 == len(clause)  # 由三角帆蚌培育
             made = unit.text == "由" and verb.tag.startswith("v") and _is_end_of_making(clause[stop + 1 :])
             acts = (
-                verb.text in ACTIONS or later or last or made or (unit.text in MEANS_MARKS and verb.tag in ("v", "vn"))
+                verb.text in ACTIONS
+                or later
+                or last
+                or made
+                or (unit.text in MEANS_MARKS and verb.tag in ("v", "vn") and verb.text not in NOMINAL)
             )
             if not verb.span and (acts or verb.text == "绘制" or (unit.text in PLACE_MARKS and verb.text in RELATES)):
                 yield from _last_part(clause[index + 1 : stop], "agent" if by else "place", 0.66 if by else 0.6)

@@ -36,6 +36,7 @@ _URGES = frozenset(
 _USUALLY = frozenset(words("通常 一般 往往 常常 首先 先 都 均 还"))  # 工件通常要回火 tells what is done
 
 _SLOGAN = re.compile(SLOGAN)
+_SLOGAN_KINDS = frozenset(words("item ordinal measure count"))  # 台上一分钟，台下十年功
 
 _TECHNICAL = 600  # words rarer than this in 60 million belong to a subject, not to everyday speech
 
@@ -137,7 +138,7 @@ def _asks(candidate: Candidate, text: str) -> bool:
     return bool(led) or (candidate.start <= 2 and re.match("[\u4e00-\u9fff]{0,2}的", text[candidate.end :]) is not None)
 
 
-_ADDRESSED = re.compile("(?:患者|病人|人员|单位|企业|部门|人|员|者)(?:应|须|必须|可|不得|有权|要|需)")
+_ADDRESSED = re.compile("(?:患者|病人|人员|单位|企业|部门|人|员|者|户|民)(?:应|须|必须|可|不得|有权|要|需)")
 
 
 _DEFINED = re.compile(
@@ -206,7 +207,7 @@ def _score(candidate: Candidate, point: Point, reading: Reading, rarity: Callabl
     if candidate.kind == "measure" and answer[0] == "一":
         score -= 0.12  # 一年内 is seldom what a sentence is about
     urged = 0.6 if _SLOGAN.search(reading.text) else 0.3 * _urges(reading)
-    if not own and (candidate.kind in ("phrase", "name") or (candidate.kind == "item" and urged > 0.3)):
+    if not own and (candidate.kind in ("phrase", "name") or (candidate.kind in _SLOGAN_KINDS and urged > 0.3)):
         score -= urged
     return round(score, 4)
 

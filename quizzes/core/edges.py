@@ -39,6 +39,10 @@ def _clean_left(left: str, answer: str, text: str, start: int) -> bool:
     if not left:
         return True
     first, before = answer[0], text[start - 2 : start - 1]
+    if left in "-‐" and _LETTER.match(before):
+        return False  # 酪蛋白 in κ-酪蛋白
+    if _ISOTOPE.fullmatch(answer) and _HAN.match(left):
+        return False  # -131 in 碘-131
     if first.isascii() and first.isalnum() and not _begins_a_token(left, before, answer):
         return False
     if first.isdigit() and left in "-−－±" and not re.match(r"[\w)）]", before or " "):
@@ -52,6 +56,11 @@ def _clean_left(left: str, answer: str, text: str, start: int) -> bool:
     return not (left == "第" and (first.isdigit() or first in _CN)) and not (
         first == "分" and answer.startswith("分之")
     )
+
+
+_LETTER = re.compile("[0-9A-Za-zα-ωΑ-Ω]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_ISOTOPE = re.compile(r"[-‐]\d+")
 
 
 def _begins_a_token(left: str, before: str, answer: str) -> bool:

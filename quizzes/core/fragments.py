@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quizzes.core.candidates import ROLES, Candidate
-from quizzes.core.lexicon import NOMINAL
+from quizzes.core.lexicon import DEFINES, NOMINAL
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.wordlists import words
 
@@ -16,6 +16,7 @@ _OPENERS = frozenset(
 _INSIDE = frozenset(words("便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以 能够 不得 不能"))
 _GUESSED_OPENERS = "再先后便"  # of a word that the cutter only supposes: 后接
 _ROLE_ENDS = ("为主", "为辅", "算起", "日起")
+_HEADS = frozenset(words("作用 现象 反应 效应 原理 定律 定理 试验 实验 工艺 技术 系统 结构 制度 原则"))
 _DASHES = frozenset("—–→⇌")
 
 
@@ -38,8 +39,10 @@ def is_fragment(candidate: Candidate, reading: Reading) -> bool:
 
 
 def _speaks(inside: list[Unit]) -> bool:
-    """再进常压塔, 后接分区数字, 珊瑚便会白化, 根部生有根瘤."""
+    """再进常压塔, 后接分区数字, 珊瑚便会白化, 根部生有根瘤, 豫剧旧称河南梆子, 四大家中."""
     first, *rest = inside
+    if rest and rest[-1].tag == "f" and not rest[-1].is_part and len(rest[-1].text) == 1:
+        return True
     opens = first.text in _OPENERS or (first.tag == "x" and first.text[0] in _GUESSED_OPENERS)
     if rest and opens and not first.span:
         return True
@@ -48,13 +51,15 @@ def _speaks(inside: list[Unit]) -> bool:
 
 
 def _makes_a_clause(unit: Unit) -> bool:
-    if unit.text in _INSIDE or (unit.text[-1] == "有" and unit.tag[0] in "vxd"):
+    if unit.text in _INSIDE or unit.text in DEFINES or (unit.text[-1] == "有" and unit.tag[0] in "vxd"):
         return True
     return (unit.text[0] in "不未" or unit.text.startswith("相")) and unit.tag[0] in "vxdi" and len(unit.text) > 1
 
 
 def _is_supposed(inside: list[Unit]) -> bool:
-    """空气压入气缸, 面包宜用高筋粉: a word that the cutter only supposes, and another after it, may be verb and object."""
+    """空气压入气缸: a word that the cutter only supposes and one after it may be verb and object."""
+    if len(inside) == 2 and inside[1].text in _HEADS:
+        return False  # 牵阻作用
     return any(unit.tag == "x" and not unit.span and len(unit.text) > 1 for unit in inside[:-1])
 
 

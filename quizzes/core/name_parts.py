@@ -38,6 +38,8 @@ def _is_frame(candidate: Candidate, reading: Reading) -> bool:
     opens = re.fullmatch("(?:.*[。；！？])?[在当于]?[《“]?", text[: candidate.start], re.S)
     if opens and _FRAME_END.match(text, candidate.end):
         return True
+    if opens and text.startswith("，", candidate.end) and re.search("[中里时]$", text[: candidate.end]):
+        return True  # 楷书四大家中，…
     inside = [unit for unit in reading.units if candidate.start <= unit.start and unit.end <= candidate.end]
     return len(inside) > 1 and inside[-1].text in ("时", "之时", "时候")
 
@@ -49,7 +51,7 @@ def _is_in_name(candidate: Candidate, reading: Reading) -> bool:
         return True
     if text[candidate.start] not in CHINESE_NUMERAL:
         return False
-    glued = any(
+    glued = text[candidate.start - 1 : candidate.start] == "纯" or any(
         unit.end == candidate.start and len(unit.text) == 1 and unit.text in _QUALIFIERS for unit in reading.units
     )
     numeral = re.match(f"[{CHINESE_NUMERAL}]+", text[candidate.start :])

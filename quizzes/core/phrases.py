@@ -46,7 +46,8 @@ def _in_clause(clause: Sequence[Unit], number: int, text: str) -> Iterator[Phras
     if number == 0:
         yield from subjects(clause, text)
     yield from _attribute(clause)
-    yield from _closing_objects(clause)
+    if clause[0].start == 0 or text[clause[0].start - 1] in "，。；：":
+        yield from _closing_objects(clause)
     yield from agents(clause)
     yield from finders(clause)
     yield from places(clause)

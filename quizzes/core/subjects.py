@@ -51,7 +51,7 @@ def _before_verb(clause: Sequence[Unit], end: int) -> Iterator[Phrase]:
     verb, beyond = clause[end], clause[end + 1 : end + 3]
     if beyond and beyond[0].text == "的":
         return  # 越位位置的判罚, 泊松分布的均值
-    if beyond and _is_predicate(beyond[0]) and not verb.span:
+    if beyond and _is_predicate(beyond[0]) and not verb.span and verb.text not in DEFINES:
         if is_specific(clause[: end + 1]) and verb.end - clause[0].start <= LONGEST_PHRASE:
             yield Phrase(clause[0].start, verb.end, "subject", 0.3)  # 超声波探伤|适用于…
         return
