@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quizzes.core.candidates import ROLES, Candidate
-from quizzes.core.lexicon import DEFINES, NOMINAL
+from quizzes.core.lexicon import DEFINES, LIST_STOPS, NOMINAL, RELATES
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.wordlists import words
 
@@ -17,6 +17,20 @@ _INSIDE = frozenset(words("便 会 就 才 将 均 都 已 仍 也 再 之日 �
 _GUESSED_OPENERS = "再先后便"  # of a word that the cutter only supposes: 后接
 _ROLE_ENDS = ("为主", "为辅", "算起", "日起")
 _HEADS = frozenset(words("作用 现象 反应 效应 原理 定律 定理 试验 实验 工艺 技术 系统 结构 制度 原则"))
+# What is done, unless it says what kind of a thing something is: 生产线, 检测仪器.
+_VERBS = RELATES - frozenset(
+    words(
+        """
+        生产 治疗 预防 检测 检验 测量 测定 鉴别 代表 标志 记录 记载 报告 通知 规定 统一 选举 组成 合成 发射 安装 出版
+        发表 任命 表达 结束 发明 发现 保存 储存 分布 表示 反映 体现 依据 标注 提取 吸附 清除 去除 制造 编制 申请 批准
+        设置 设立 建立 确定 防止 补充 涂 戴 穿 有 含 著 写成 成立 做 起 带 实施 实行 采用 编剧 导演 作词 作曲 起草 修订
+        爆发 终结 发生 变成
+        """
+    )
+)
+_GOES_ON = frozenset(words("n ng g zg j x k"))
+_LEADS_IN = frozenset(words("n ng g zg j x h a b"))
+_PLACES = frozenset("时后前中里内上下际处间旁边外")
 _DASHES = frozenset("—–→⇌")
 
 
@@ -34,6 +48,7 @@ def is_fragment(candidate: Candidate, reading: Reading) -> bool:
         or _hangs_on_dash(text, candidate)
         or _ends_like_a_predicate(inside)
         or (candidate.reason == ROLES["definition"] and _goes_on(inside, text, candidate.end))
+        or _is_glued(candidate, reading)
         or (text.endswith("有", 0, candidate.start) and "有" in text[candidate.start : candidate.end])
     )
 
@@ -44,16 +59,38 @@ def _speaks(inside: list[Unit]) -> bool:
     if rest and rest[-1].tag == "f" and not rest[-1].is_part and len(rest[-1].text) == 1:
         return True
     opens = first.text in _OPENERS or (first.tag == "x" and first.text[0] in _GUESSED_OPENERS)
-    if rest and opens and not first.span:
+    if rest and (opens or first.text in _VERBS) and not first.span:
         return True
+    if inside[-1].text[0] == "所" and inside[-1].tag[0] in "vx":
+        return True  # 唐代陆羽所撰
     words_inside = [unit for unit in rest if not unit.span]
     return first.tag == "p" or any(_makes_a_clause(unit) for unit in words_inside)
 
 
 def _makes_a_clause(unit: Unit) -> bool:
-    if unit.text in _INSIDE or unit.text in DEFINES or (unit.text[-1] == "有" and unit.tag[0] in "vxd"):
+    if (
+        unit.text in _INSIDE
+        or unit.text in DEFINES
+        or unit.text in _VERBS
+        or (unit.text[-1] == "有" and unit.tag[0] in "vxd")
+    ):
         return True
     return (unit.text[0] in "不未" or unit.text.startswith("相")) and unit.tag[0] in "vxdi" and len(unit.text) > 1
+
+
+def _is_glued(candidate: Candidate, reading: Reading) -> bool:
+    """条锈病 in 条锈病菌, 界面 in 分界面: one character more belongs to the word."""
+    before = next((unit for unit in reading.units if unit.end == candidate.start), None)
+    after = next((unit for unit in reading.units if unit.start == candidate.end), None)
+    return _is_loose(before, _LEADS_IN) or (
+        _is_loose(after, _GOES_ON) and after is not None and after.text not in _PLACES | LIST_STOPS
+    )
+
+
+def _is_loose(unit: Unit | None, tags: frozenset[str]) -> bool:
+    if unit is None or unit.span or len(unit.text) != 1 or unit.is_wall or unit.is_function:
+        return False
+    return unit.tag in tags and unit.text not in RELATES | DEFINES
 
 
 def _is_supposed(inside: list[Unit]) -> bool:

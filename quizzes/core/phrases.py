@@ -177,7 +177,7 @@ def _object(rest: Sequence[Unit], prior: float) -> Iterator[Phrase]:
         rest, prior = rest[end + 1 :], prior - 0.08
         end = _stop(rest)
     if end == len(rest) or rest[end].text in _AFTER_OBJECT:
-        acted_on = end > 1 and end == len(rest) and _acts_on(rest[-1])
+        acted_on = end > 1 and end == len(rest) and _acts_on(rest[-1]) and rest[-2].text[-1] not in "化性型式级"
         yield from phrase_of(rest[: end - acted_on], "object", prior)  # 佩戴凹透镜矫正
         if end == 1 and rest[0].text[-1] == "色" and 2 <= len(rest[0].text) <= 4:
             yield Phrase(rest[0].start, rest[0].end, "object", prior)  # 呈红色
