@@ -28,6 +28,8 @@ _CONDITION = re.compile("[^，。；：！？、]{0,12}(?:时|[之以]?后|[之�
 # 维护医疗救治秩序，要做到…: the heading of what follows, which any other would fit.
 _IS_TOPIC = re.compile("，[^，。；]{0,8}?(?:要(?!求)|须|应当?|需要?|必须)")
 
+_WEIGHED = re.compile("(?:最[^，。；的]{1,3}的|[靠凭贵]的?|关键|重)(?:就?是|在于?|在乎)$")  # 最要紧的是用心: advice
+
 _URGES = frozenset(
     words("要 只要 希望 努力 善于 必须要 让 使 更 我们 大家 同志 同志们")
 )  # such a sentence tells no fact
@@ -132,6 +134,8 @@ def _asks(candidate: Candidate, text: str) -> bool:
         return True  # 弘扬优良传统
     if _ADDRESSED.search(text[candidate.start : candidate.end + 2], max(0, candidate.end - candidate.start - 2)):
         return True  # 缺铁性贫血患者应补充铁剂
+    if re.match("最[^，。；的]{1,3}的是|贵在|重在|关键|靠的是", text[candidate.end :]):
+        return True  # 做菜最要紧的是用心
     if re.match("[^，。；]{0,4}[后时前](?!期)", text[candidate.end :]):
         return True  # 冬小麦返青后浇的第一遍水
     led = text.endswith("的", 0, candidate.start) and re.match("[^，。；]", text[candidate.end :])
@@ -220,6 +224,8 @@ def _weakness_of_place(candidate: Candidate, reading: Reading, *, own: bool) -> 
         weakness += 0.25 if candidate.start <= 2 else 0.08 if opening[-1:] in ("，", "；", "。", "：") else 0
     if not own and _CONDITION.match(reading.text, candidate.end):
         weakness += 0.3
+    if _WEIGHED.search(reading.text[: candidate.start]):
+        weakness += 0.5
     if candidate.start <= 2 and _IS_TOPIC.match(reading.text, candidate.end):
         weakness += 0.35
     return weakness

@@ -11,7 +11,12 @@ from quizzes.core.wordlists import words
 
 _WORDINGS = frozenset(words("phrase name item"))
 _OPENERS = frozenset(
-    words("利用 使用 采用 进行 实现 检测 再 先 后 便 就 并 且 而 则 才 即 仍 又 均 也 都 只 将 已 并且 而且 广大")
+    words(
+        """
+        利用 使用 采用 进行 实现 检测 应 须 可 能 会 要 宜 再 先 后 便 就 并 且 而 则 才 即 仍 又 均 也 都 只 将 已 并且 而且
+        广大
+        """
+    )
 )
 _INSIDE = frozenset(words("便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以 能够 不得 不能"))
 _GUESSED_OPENERS = "再先后便"  # of a word that the cutter only supposes: 后接
@@ -31,6 +36,7 @@ _VERBS = RELATES - frozenset(
 _GOES_ON = frozenset(words("n ng g zg j x k"))
 _LEADS_IN = frozenset(words("n ng g zg j x h a b"))
 _PLACES = frozenset("时后前中里内上下际处间旁边外")
+_DEGREES = frozenset("稍较更最极颇略很甚")
 _DASHES = frozenset("—–→⇌")
 
 
@@ -61,6 +67,8 @@ def _speaks(inside: list[Unit]) -> bool:
     opens = first.text in _OPENERS or (first.tag == "x" and first.text[0] in _GUESSED_OPENERS)
     if rest and (opens or first.text in _VERBS) and not first.span:
         return True
+    if rest and (inside[-1].text in _DEGREES or any(unit.span in ("title", "quote") for unit in inside)):
+        return True  # 火候稍, 《记忆》一书
     if inside[-1].text[0] == "所" and inside[-1].tag[0] in "vx":
         return True  # 唐代陆羽所撰
     words_inside = [unit for unit in rest if not unit.span]
@@ -82,6 +90,8 @@ def _is_glued(candidate: Candidate, reading: Reading) -> bool:
     """条锈病 in 条锈病菌, 界面 in 分界面: one character more belongs to the word."""
     before = next((unit for unit in reading.units if unit.end == candidate.start), None)
     after = next((unit for unit in reading.units if unit.start == candidate.end), None)
+    if after is not None and after.tag[0] in "vn" and reading.text[candidate.end - 1] in "化型式" and not after.span:
+        return True  # 参数化 in 参数化查询
     return _is_loose(before, _LEADS_IN) or (
         _is_loose(after, _GOES_ON) and after is not None and after.text not in _PLACES | LIST_STOPS
     )

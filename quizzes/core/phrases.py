@@ -85,8 +85,10 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
 
 
 def _says_then(clause: Sequence[Unit], index: int) -> bool:
-    """即完成交货: 即 is no 是 before a verb."""
-    return clause[index].text == "即" and not index and clause[1].tag.startswith("v")
+    """即完成交货, 受到冲击后即应报废: 即 is no 是 before a verb."""
+    following = clause[index + 1]
+    verb = following.tag.startswith("v") and (not index or following.text in _LEADS)
+    return clause[index].text == "即" and verb
 
 
 def _for_somebody(rest: Sequence[Unit]) -> bool:
