@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from quizzes.core.candidates import ROLES, Candidate
 from quizzes.core.clues import Fault, fault
-from quizzes.core.enumerations import Listing, find_lists, list_lengths
+from quizzes.core.enumerations import find_lists, list_lengths
 from quizzes.core.fragments import is_fragment
 from quizzes.core.lexicon import DEFINES, EMPTY_VERBS, SLOGAN, is_generic_word
+from quizzes.core.list_edges import Listing
 from quizzes.core.magnitude import NUMERIC_KINDS
 from quizzes.core.name_parts import is_mere_part
 from quizzes.core.proposals import proposals, unit_before

@@ -13,8 +13,8 @@ from quizzes.core.candidates import LABELS, Candidate, classify
 from quizzes.core.distractors import ENOUGH, SOURCES, Asked, distractor_pool
 from quizzes.core.drafts import Draft, DraftBlank
 from quizzes.core.edges import clean_edges
-from quizzes.core.enumerations import Listing
 from quizzes.core.giveaways import leaks
+from quizzes.core.list_edges import Listing
 from quizzes.core.magnitude import magnitude
 from quizzes.core.pools import Pools
 from quizzes.core.reading import Reading

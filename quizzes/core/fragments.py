@@ -13,8 +13,8 @@ _WORDINGS = frozenset(words("phrase name item"))
 _OPENERS = frozenset(
     words(
         """
-        利用 使用 采用 进行 实现 检测 应 须 可 能 会 要 宜 再 先 后 便 就 并 且 而 则 才 即 仍 又 均 也 都 只 将 已 并且 而且
-        广大
+        利用 使用 采用 进行 实现 检测 应 须 可 能 会 要 宜 再 先 后 便 就 并 且 而 则 才 即 仍 又 均 也 都 只 将 已
+        并且 而且 广大
         """
     )
 )

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quizzes.core.candidates import LABELS, PRIORS, ROLES, Candidate, classify, kind_of
 from quizzes.core.clues import is_generic, makes_up
-from quizzes.core.enumerations import Item, Listing
 from quizzes.core.lexicon import DEFINES, EMPTY_VERBS
+from quizzes.core.list_edges import Item, Listing
 from quizzes.core.noun_phrases import is_specific
 from quizzes.core.numerals import number_value
 from quizzes.core.phrases import find_phrases

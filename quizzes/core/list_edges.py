@@ -1,0 +1,84 @@
+"""An item of a list, and how clear its edges are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizzes.core.lexicon import DEFINES, LIST_STOPS, LIST_TRIGGERS, NOMINAL, RELATES
+from quizzes.core.reading import Unit
+from quizzes.core.wordlists import words
+
+_LONGEST_ITEM = 16
+_ANNOUNCE = frozenset(words("有 包括 包含 分为 由 含有 具有 具备"))
+_THEN = frozenset("必则即就便")  # 借贷必相等: what is before is a subject, no item
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    start: int
+    end: int
+    is_sure: bool  # both edges are certain
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    items: tuple[Item, ...]
+    joined_by_comma: bool  # by 、, not only by 和
+
+
+def as_item(units: Sequence[Unit], sure: bool) -> Item:
+    return Item(units[0].start, units[-1].end, sure and units[-1].end - units[0].start <= _LONGEST_ITEM)
+
+
+def length_of(units: Sequence[Unit]) -> int:
+    return units[-1].end - units[0].start
+
+
+def is_tally(unit: Unit) -> bool:
+    """三类, 六大类, 五种: says how many items there were, and is none of them."""
+    return unit.span in ("count", "number") or bool(re.match("[两二三四五六七八九十]", unit.text))
+
+
+def has_trigger(units: Sequence[Unit]) -> bool:
+    """方法有指压法 holds the verb that announces the list."""
+    return any(unit.text in DEFINES | _ANNOUNCE for unit in units[:-1])
+
+
+def tags_of(units: Sequence[Unit]) -> tuple[str, ...]:
+    return tuple(unit.span or unit.tag[:1] for unit in units)
+
+
+def left_edge(before: Unit | None, first: Unit) -> float:
+    """How clearly an item begins with `first` behind `before`: below 0 not at all, 0.9 for certain."""
+    if before is not None and before.is_noun and first.is_noun and before.text not in LIST_TRIGGERS | RELATES:
+        return -0.4  # inside a noun phrase: 存款|准备金率
+    if before is None:
+        return 0.8
+    if before.text in LIST_TRIGGERS | RELATES | DEFINES:
+        return 0.9
+    if before.is_function or before.span in ("number", "count"):
+        return 0.6
+    return 0.35 if before.tag == "v" else 0.0
+
+
+def right_edge(after: Unit | None, last: Unit) -> float:
+    """How clearly an item ends with `last` in front of `after`, on the same scale."""
+    if after is not None and is_transitive(last) and (after.is_noun or after.tag == "r"):
+        return -0.4  # 恶意串通损害|他人合法权益
+    if after is not None and after.is_noun and last.is_noun and after.text not in LIST_STOPS and not is_tally(after):
+        return -0.4
+    if after is None:
+        return 0.9
+    if after.text in LIST_STOPS or is_tally(after):
+        return 0.9
+    if after.text in RELATES:
+        return 0.8
+    if after.is_function:
+        return 0.0 if after.text in _THEN else 0.5
+    return 0.25 if after.tag == "v" else 0.0
+
+
+def is_transitive(unit: Unit) -> bool:
+    return unit.tag in ("v", "vd") and not unit.span and unit.text not in NOMINAL
