@@ -49,6 +49,8 @@ def _proposed(one: str, first: Fraction, two: str, second: Fraction) -> Iterator
     for shift in (*halves, *(times * width for times in (least, 2 * least, 3 * least) if times)):
         yield first + shift, second + shift
         yield first - shift, second - shift
+    if 10 * width < abs(second):
+        return  # half of 7.35～7.45 is nothing that anybody would take for it
     for factor in (Fraction(3, 2), Fraction(1, 2), Fraction(6, 5), Fraction(4, 5), Fraction(2)):
         yield round(first * factor / step) * step, round(second * factor / step) * step
 

@@ -137,3 +137,15 @@ def test_a_wrong_date_differs_now_in_year_now_in_month_now_in_day():
     assert any(not text.startswith("2020年") for text in wrong)
     assert any("年1月" not in text for text in wrong)
     assert any(not text.endswith("月20日") for text in wrong)
+
+
+def test_a_narrow_range_is_moved_and_not_scaled(cut):
+    found = wrong([Point("1", "静脉血的pH正常值为7.32～7.42，低于下限时须警惕。")], "7.32～7.42", cut)
+    assert len(found) >= 2
+    assert all(5 < float(text.split("～")[0]) < 10 for text in found)
+
+
+def test_a_constant_with_many_decimals_is_changed_by_little(cut):
+    found = wrong([Point("1", "回归年的平均长度约为365.2422日，历法以此为准。")], "365.2422日", cut)
+    assert len(found) >= 2
+    assert all(360 < float(text.removesuffix("日")) < 370 for text in found)
