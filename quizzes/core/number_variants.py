@@ -134,14 +134,13 @@ def _values(numeral: str, unit: str, context: str) -> Iterator[Fraction]:
     if count == 1 and zeros:
         return  # every round number of the same form is larger, and the smallest would be the answer
     if places >= _OF_A_CONSTANT and count * step >= 20:
-        yield from (sign * (count * step + other) for other in (1, -1, 2, -2, 3, -3))
         return
     typical = list(dict.fromkeys(_typical(count * 10**zeros, zeros, unit, context)))
     for other in typical if len(typical) >= 4 else (*typical, *_counts(count, strict=True)):
         yield sign * other * step
 
 
-_OF_A_CONSTANT = 3  # decimals: 365.2425日, which nobody takes for 474.8152日
+_OF_A_CONSTANT = 3  # decimals: whoever knows 365.2425日 takes it for nothing else, and is better asked to write it
 _COMPUTING = re.compile("字长|字节|比特|bit|[KMG]B|内存|地址|进制|编码|处理器|总线|密钥|IPv|操作系统")
 
 
