@@ -160,6 +160,25 @@ def _term_bonus(reading: Reading, candidate: Candidate) -> float:
     return 0.0 if before is not None and before.text in DEFINES else -0.35
 
 
+_MILD = frozenset(words("要 使 让 更"))
+
+
+def _is_spared(candidate: Candidate, reading: Reading) -> bool:
+    """补偿器 in 管道上要设置补偿器: no appeal speaks of such a thing, unless it speaks to people."""
+    if any(unit.text in _URGES - _MILD for unit in reading.units):
+        return False
+    return any(
+        unit.span in ("latin", "name", "term")
+        or (
+            len(unit.text) > 1
+            and unit.frequency < _TECHNICAL
+            and unit.tag[0] in "nj"
+            and not is_generic_word(unit.text)
+        )
+        for unit in reading.between(candidate.start, candidate.end)
+    )
+
+
 def _urges(reading: Reading) -> bool:
     if _SLOGAN.search(reading.text):
         return True
@@ -211,7 +230,7 @@ def _score(candidate: Candidate, point: Point, reading: Reading, rarity: Callabl
         score -= 0.1
     if candidate.kind == "measure" and answer[0] == "一":
         score -= 0.12  # 一年内 is seldom what a sentence is about
-    urged = 0.6 if _SLOGAN.search(reading.text) else 0.3 * _urges(reading)
+    urged = 0.6 if _SLOGAN.search(reading.text) else 0.3 * (_urges(reading) and not _is_spared(candidate, reading))
     if not own and (candidate.kind in ("phrase", "name") or (candidate.kind in _SLOGAN_KINDS and urged > 0.3)):
         score -= urged
     return round(score, 4)

@@ -43,7 +43,7 @@ def _named_by_day(answer: str, rest: str) -> bool:
 
 # Words that only look as if they counted something.
 NO_NUMBER = re.compile(
-    "一般|统一|一定|唯一|单一|同一|进一步|一切|一致|一律|一旦|一直|一样|一起|一些|之一|十分|万能|百姓|万物"
+    "一方|一旁|一经|一并|一道|一概|一线|一行|一体|一带|一面|一边|一般|统一|一定|唯一|单一|同一|进一步|一切|一致|一律|一旦|一直|一样|一起|一些|之一|十分|万能|百姓|万物"
 )
 
 

@@ -33,7 +33,7 @@ def pair_in(clause: Sequence[Unit]) -> Listing | None:
     """甲和乙 with nothing else to compare: only when both look alike and both outer edges are clear."""
     found: list[Listing] = []
     for index, unit in enumerate(clause):
-        if unit.text in ("和", "与", "及", "以及") and 0 < index < len(clause) - 1:
+        if unit.text in ("和", "与", "及", "以及", "或") and 0 < index < len(clause) - 1:
             pair = two_items(list(clause[:index]), list(clause[index + 1 :]), by_comma=False)
             found += [pair] if pair else []
     return max(found, key=lambda pair: pair.items[0].is_sure, default=None)

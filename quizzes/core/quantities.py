@@ -50,6 +50,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("clock", r"(?<![\d.])(?:[01]?\d|2[0-4])\s?[时点][0-5]?\d\s?分"),
         ("range", rf"{_CN_PERCENT}{_TO}{_CN_PERCENT}"),
         ("range", rf"{_CN}+分之{_CN}+{_TO}{_CN}+分之{_CN}+"),
+        ("range", rf"(?<![\d/.A-Za-z-])\d{{1,3}}/\d{{1,3}}{_TO}\d{{1,3}}/\d{{1,3}}(?![\d/.A-Za-z])"),
         ("range", rf"{_QUANTITY}{_TO}{_QUANTITY}"),
         (
             "range",

@@ -60,6 +60,7 @@ _LATIN_PHRASE = re.compile(
     r"[A-Za-z][A-Za-z0-9.+#'-]*(?: [A-Za-z][A-Za-z0-9.+#'-]*)+|[A-Z][A-Za-z]{2,} \d+(?:\.\d+)*(?![\d.]*\s?[%A-Za-z℃°])"
 )
 _GREEK_ONLY = re.compile(rf"[{_GREEK}]")
+_LETTERED = re.compile(rf"(?<![A-Za-z\d{_GREEK}-])[A-Z{_GREEK}][-‐](?=[\u4e00-\u9fff])")
 _DOTTED = re.compile(r"[·•・‧]")
 _DIRECTION = re.compile("[自由从][东西南北]{1,2}[向到至往而][东西南北]{1,2}")
 FIXED = tuple(sorted(FIXED_PHRASES, key=lambda phrase: (-len(phrase), phrase)))
@@ -102,6 +103,7 @@ def find_spans(
         claims.add(date.start, date.end, "date_range" if date.is_range else "date")
     _claim_latin_with_digits(shadow, claims)
     _claim_quantities(shadow, tokens, boundaries, claims)
+    _claim_lettered_names(shadow, tokens, claims)
     for match in (*_LATIN_PHRASE.finditer(shadow), *_LATIN.finditer(shadow)):
         claims.add(match.start(), match.end(), "latin")
     _claim_dotted_names(text, tokens, claims)
@@ -247,6 +249,14 @@ def _name_end(tokens: Sequence[Token], index: int) -> int:
             break
         end = token.end
     return end
+
+
+def _claim_lettered_names(shadow: str, tokens: Sequence[Token], claims: _Claims) -> None:
+    """β-胡萝卜素, κ-酪蛋白: a letter with its hyphen and the word that it belongs to."""
+    ends = {token.start: token.end for token in tokens if len(token.text) > 1 and token.tag[0] in "nx"}
+    for match in _LETTERED.finditer(shadow):
+        if match.end() in ends:
+            claims.add(match.start(), ends[match.end()], "name")
 
 
 def _claim_dotted_names(text: str, tokens: Sequence[Token], claims: _Claims) -> None:

@@ -93,6 +93,16 @@ def _is_attribute(units: Sequence[Unit]) -> bool:
     return not is_specific(units) or units[-1].text[-1] in "者称名"
 
 
+_PRAISE = frozenset(words("重要 主要 根本 有效 必由 基本 关键 核心 永恒 长期 首要 必然 唯一 最"))
+
+
+def _is_made_clear(predicate: Sequence[Unit]) -> bool:
+    """央行通过买卖有价证券来调节货币供应量的手段 explains; 提高素质的重要手段 praises."""
+    told = [unit.text for unit in predicate]
+    means = any(text in ("通过", "用来", "用于", "用以", "来") for text in told)
+    return means and len(told) > 3 and told[-2] == "的" and not _PRAISE & set(told)
+
+
 def _defining_strength(predicate: Sequence[Unit], text: str) -> float:
     """How clearly a predicate explains its subject; 0 when it only says something about it."""
     words = [unit.text for unit in predicate]
@@ -104,8 +114,10 @@ def _defining_strength(predicate: Sequence[Unit], text: str) -> float:
         words[0] not in ("是", "为", "即")
         or length < 8
         or not explains
-        or words[-1] in EVALUATIONS
+        or (words[-1] in EVALUATIONS and not _is_made_clear(predicate))
         or words[-1] == "的"
     ):
         return 0.0
+    if words[-1] in EVALUATIONS:
+        return 0.6
     return 0.72 if (len(words) > 1 and words[1] in INDEFINITE) or length >= 12 else 0.6
