@@ -89,6 +89,8 @@ def _clean_right(right: str, answer: str, text: str, end: int) -> bool:
     if not right:
         return True
     last = answer[-1]
+    if right in "-‐" and _LETTER.match(last) and _HAN.match(text[end + 1 : end + 2]):
+        return False  # 异α in 异α-酸
     if last.isdigit() and not _ends_a_number(right, answer, text, end):
         return False
     if last.isdigit() and re.match("[α-λν-ωΑ-ΨΩ]", right):

@@ -52,7 +52,7 @@ def leaks(answer: str, rest: str, aliases: Collection[str] = ()) -> bool:
     quantity = parse_quantity(answer)
     wording = answer[0] in CHINESE_NUMERAL and quantity is not None and not re.fullmatch(f"(?:{UNIT})?", quantity.unit)
     if quantity is not None and not wording:  # 两个确立 is no number
-        return quantity.value in visible_values(NO_NUMBER.sub("", rest) if answer[0].isdigit() else rest)
+        return quantity.value in visible_values(NO_NUMBER.sub("", rest))
     if number_value(answer) is not None or parse_date(answer):
         return False
     return _abbreviated(plain(answer), visible)

@@ -105,8 +105,8 @@ def _name_prior(run: Sequence[Unit], before: Unit | None, after: Unit | None) ->
 def _is_edge(unit: Unit | None, *, left: bool) -> bool:
     if unit is None:
         return True
-    if left and unit.text == "此法":
-        return False  # 常用此法印制
+    if left and unit.text in ("此法", "得"):
+        return False  # 常用此法印制, 定得太短
     if unit.text in NEGATIONS or (left and unit.tag in ("d", "ad", "dg", "df")):
         return False  # an adverb comes before a verb, even one that looks like a noun
     if not left and unit.text == "一切":
@@ -128,13 +128,18 @@ def lettered(clause: Sequence[Unit]) -> Iterator[Phrase]:
         if unit.span != "latin" or not _LETTERS.fullmatch(unit.text):
             continue
         end = index + 1
-        while end < len(clause) and end - index < 3 and (clause[end].is_noun or clause[end].text in _LETTERED):
+        while end < len(clause) and end - index < 3 and (_is_plain(clause[end]) or clause[end].text in _LETTERED):
             end += 1
         start = index - (index > 0 and clause[index - 1].text[-1] == "性" and not clause[index - 1].span)
         after = clause[end] if end < len(clause) else None
         edge = after is None or (after.is_function and after.text != "的") or after.text == "、" or after.tag[0] == "v"
         if end > index + 1 and edge and _is_head(clause[end - 1]):
             yield Phrase(clause[start].start, clause[end - 1].end, "name", 0.62)
+
+
+def _is_plain(unit: Unit) -> bool:
+    """主要 in B细胞主要介导… is listed with the nouns."""
+    return unit.is_noun and (unit.tag != "b" or unit.text[-1] in "型性式")
 
 
 def _is_head(unit: Unit) -> bool:

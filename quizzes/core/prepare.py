@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from quizzes.core.candidates import classify
 from quizzes.core.drafts import Draft, Prepared
@@ -14,7 +14,7 @@ from quizzes.core.fill_blank import drafts_of
 from quizzes.core.mining import mined_terms
 from quizzes.core.pairing import best_value, pair_groups
 from quizzes.core.pools import build_pools
-from quizzes.core.reading import Reading, read
+from quizzes.core.reading import Reading, read, with_chinese_marks
 from quizzes.core.segment import Cut
 from quizzes.core.stems import plain
 from quizzes.core.types import Point, Refusal
@@ -25,7 +25,8 @@ _LONGEST_STATEMENT = 5000
 
 def prepare(points: Sequence[Point], *, source: Sequence[str] = (), cut: Cut) -> Prepared:
     """Everything that the key points of one material can be asked. `source` are the paragraphs they were taken from."""
-    ordered = sorted(points, key=lambda point: point.id)
+    as_given = sorted(points, key=lambda point: point.id)
+    ordered = [replace(point, statement=with_chinese_marks(point.statement)) for point in as_given]
     terms = curated_terms(ordered)
     mined = mined_terms(source, cut)
     readings = [read(point.statement, cut, terms, mined) for point in ordered]
@@ -34,20 +35,28 @@ def prepare(points: Sequence[Point], *, source: Sequence[str] = (), cut: Cut) ->
     drafts: list[Draft] = []
     refused: list[Refusal] = []
     by_point: dict[str, tuple[Draft, ...]] = {}
-    for point, reading in zip(ordered, readings, strict=True):
+    for point, reading, original in zip(ordered, readings, as_given, strict=True):
         found, refusal = drafts_of(point, reading, pools, rarity, cut.frequency)
         by_point[point.id] = found
-        drafts.extend(found)
+        drafts.extend(_as_written(draft, original.statement) for draft in found)
         refused.extend([refusal] if refusal else [])
     kinds = _right_sides(ordered, by_point, cut)
     return Prepared(
         ordered[0].material if ordered else "",
-        content_hash(ordered, source),
+        content_hash(as_given, source),
         GENERATOR,
         tuple(drafts),
         pair_groups(ordered, kinds, pools),
         tuple(refused),
     )
+
+
+def _as_written(draft: Draft, statement: str) -> Draft:
+    """The draft over the statement as it was given: read with Chinese marks, it has the same places."""
+    if draft.statement == statement:
+        return draft
+    blanks = tuple(replace(blank, answer=statement[blank.start : blank.end]) for blank in draft.blanks)
+    return replace(draft, statement=statement, blanks=blanks)
 
 
 def curated_terms(points: Iterable[Point]) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("clock", r"(?<=[午晨晚早于至到间在])(?:[01]?\d|2[0-4])\s?[时点](?:[0-5]?\d\s?分|半|整)?(?!间)"),
         ("clock", r"(?<![\d.])(?:[01]?\d|2[0-4])\s?[时点][0-5]?\d\s?分"),
         ("range", rf"{_CN_PERCENT}{_TO}{_CN_PERCENT}"),
-        ("range", rf"{_CN}+分之{_CN}+{_TO}{_CN}+分之{_CN}+"),
+        ("range", rf"{_CN}+分之{_CN}+{_TO}(?:{_CN}+分之{_CN}+|{_CN_QUANTITY})"),
         ("range", rf"(?<![\d/.A-Za-z-])\d{{1,3}}/\d{{1,3}}{_TO}\d{{1,3}}/\d{{1,3}}(?![\d/.A-Za-z])"),
         ("range", rf"{_QUANTITY}{_TO}{_QUANTITY}"),
         (

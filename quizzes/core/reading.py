@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -72,6 +73,18 @@ class Reading:
             elif unit.text.strip():
                 runs[-1].append(unit)
         return tuple(tuple(run) for run in runs if run)
+
+
+_MARKS = str.maketrans(",;:?!", "，；：？！")
+_ASCII_MARK = re.compile(
+    "(?<=[\u4e00-\u9fff”》）)%％℃\\d])[,;:?!](?=[\u4e00-\u9fff“《（])|(?<=[\u4e00-\u9fff”》）])[,;:?!]"
+)
+
+
+def with_chinese_marks(text: str) -> str:
+    """`text` as somebody with another keyboard would have typed it: 动工,1969年 with a Chinese comma, in as many
+    characters. A comma or colon inside a number or a formula stays."""
+    return _ASCII_MARK.sub(lambda mark: mark.group().translate(_MARKS), text)
 
 
 def read(text: str, cut: Cut, terms: Iterable[str] = (), mined: Iterable[str] = ()) -> Reading:

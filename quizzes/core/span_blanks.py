@@ -129,6 +129,8 @@ def _is_wedged(span: Span, reading: Reading) -> bool:
     before, after = neighbours(span, reading)
     if span.start == 0 and after is not None and after.is_noun and not after.is_wall:
         return True  # 二级公路的设计速度
+    if re.match("[一二三四]级(?:政权|政府|组织|机构|财政|单位|法人|党委)", reading.text[span.start :]):
+        return True
     both = before is not None and before.is_noun and after is not None and after.is_noun
     return both and reading.text[span.start] in "一二三四五"
 

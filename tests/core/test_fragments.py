@@ -47,6 +47,9 @@ def answers(statement, cut, **fields):
         ("采用该协议时，应借助密钥对报文加密。", "报文加密"),
         ("柱塞下行时，油泵随之把柴油压入喷嘴。", "柴油压入喷嘴"),
         ("做点心宜用低粉，做面条宜用高筋面粉。", "面条宜用高筋面粉"),
+        ("T细胞在胸腺内成熟,介导细胞免疫;B细胞主要介导体液免疫。", "B细胞主要"),
+        ("麦堆局部发热多因水分转移引起，须及时翻倒。", "麦堆局部"),
+        ("间隔定得太短，系统切换就会频繁。", "太短"),
         ("从取得驾驶证之日算起，实习期为12个月。", "驾驶证之日算起"),
     ],
 )
@@ -77,6 +80,10 @@ def test_a_piece_of_a_clause_is_not_asked(statement, piece, cut):
         ("小提琴的四根弦按纯五度定音，由低到高排列。", "五度"),
         ("古塔波胶的主要成分是反式-1,4-聚异戊二烯，质地坚硬。", "异戊二烯"),
         ("饮用水的浑浊度限值为1 NTU，特殊情况另行规定。", "NTU"),
+        ("候选人的人数应多于应选名额三分之一至一倍，不得等额。", "一至一倍"),
+        ("苦味来自煮沸时异构化生成的异α-酸，冷却后不再变化。", "异α"),
+        ("大桥于1957年9月25日建成,1957年10月15日通车。", "10月15日"),
+        ("镇人民政府是基层政权，村委会不算一级政权。", "一级"),
         ("投票通过须占全体股东的三分之二到四分之三。", "一到二"),
     ],
 )
@@ -89,6 +96,11 @@ def test_a_piece_of_a_name_or_a_number_is_not_asked(statement, piece, cut):
     [
         ("医嘱中tid表示每日三次，须按时给药。", "每日三次"),
         ("灌装量约占罐体容积的三分之二到四分之三。", "三分之二到四分之三"),
+        ("候选人的人数应多于应选名额三分之一至一倍，不得等额。", "三分之一至一倍"),
+        ("大桥于1957年9月25日建成,同年10月15日通车,全长1670米。", "1670米"),
+        ("深色蔬菜富含β-胡萝卜素，能在人体内转化。", "β-胡萝卜素"),
+        ("拱坝的厚高比多取1/9～1/11，须验算稳定。", "1/9～1/11"),
+        ("撤销权应当自知道事由之日起一年内由当事人一方行使。", "一年"),
         ("关中平原的作物以冬小麦、夏玉米为主。", "冬小麦"),
         ("葡萄酒的颜色和涩味主要来自果皮与葡萄籽。", "葡萄籽"),
         ("工作中贯彻保护为主、抢救第一、合理利用、加强管理的方针。", "保护为主"),
@@ -136,3 +148,12 @@ def test_what_only_urges_or_praises_is_refused(statement, cut):
 def test_an_edge_cuts_no_mark_series_or_compound_unit(text, piece, is_clean):
     start = text.index(piece)
     assert clean_edges(text, start, start + len(piece)) is is_clean
+
+
+def test_marks_of_another_keyboard_are_read_and_kept(cut):
+    statement = "大桥于1957年9月25日建成,同年10月15日通车;全长1,670米,分上下两层."
+    prepared = prepare([Point("p", statement)], cut=cut)
+    assert prepared.drafts
+    for draft in prepared.drafts:
+        assert draft.statement == statement
+        assert all(statement[blank.start : blank.end] == blank.answer for blank in draft.blanks)
