@@ -194,6 +194,7 @@ _LEADS = frozenset(
     )
 )
 _EVERYDAY_VERBS = 100
+_LEAD_TO_VERBS = frozenset("去来靠经沿趁凭随按")  # 靠码头舾装: what is done comes last
 
 
 def _closing_objects(clause: Sequence[Unit]) -> Iterator[Phrase]:
@@ -209,7 +210,7 @@ def _closing_objects(clause: Sequence[Unit]) -> Iterator[Phrase]:
         return
     before = clause[start - 2] if start > 1 else None
     leads = before is None or (before.is_function and before.text not in ("的", "之")) or before.text in _LEADS
-    common = verb.frequency >= _EVERYDAY_VERBS and not is_generic_word(verb.text) and verb.text not in ("去", "来")
+    common = verb.frequency >= _EVERYDAY_VERBS and not is_generic_word(verb.text) and verb.text not in _LEAD_TO_VERBS
     if leads and common and start < len(clause) <= start + 3:
         yield from phrase_of(clause[start:], "object", 0.42)
 

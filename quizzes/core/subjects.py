@@ -46,13 +46,26 @@ def _goes_on(last: Unit, after: Unit) -> bool:
     return is_place or (after.span in ("latin", "number") and after.start == last.end and after.text.isascii())
 
 
+_OF_A_TRADE = 100  # a verb as rare as 探伤 is the name of a method
+
+
+def _may_be_noun(verb: Unit) -> bool:
+    """渗碳|处理, 超声波|探伤, 聚合物|驱 before 能 or 可, but not 泥炭藓|吸水."""
+    rare = verb.frequency < _OF_A_TRADE or len(verb.text) == 1
+    return rare or verb.tag == "vn" or is_generic_word(verb.text)
+
+
 def _before_verb(clause: Sequence[Unit], end: int) -> Iterator[Phrase]:
     """The opening phrase clause[:end] before a verb, unless that is a noun there and the name goes on."""
     verb, beyond = clause[end], clause[end + 1 : end + 3]
     if beyond and beyond[0].text == "的":
         return  # 越位位置的判罚, 泊松分布的均值
     if beyond and _is_predicate(beyond[0]) and not verb.span and verb.text not in DEFINES:
-        if is_specific(clause[: end + 1]) and verb.end - clause[0].start <= LONGEST_PHRASE:
+        if (
+            (beyond[0].text not in _MODALS or _may_be_noun(verb))
+            and is_specific(clause[: end + 1])
+            and verb.end - clause[0].start <= LONGEST_PHRASE
+        ):
             yield Phrase(clause[0].start, verb.end, "subject", 0.3)  # 超声波探伤|适用于…
         return
     if re.match("(?:多|常|通常|往往|主要)?[因由在见]", "".join(unit.text for unit in beyond)) and len(verb.text) > 1:
