@@ -80,8 +80,10 @@ def test_no_script_runs_text_as_code(path):
 
 
 def test_no_code_marks_text_as_safe():
+    """But one: it puts escaped answers into what a template drew, and tests/quizzes/test_drawn.py holds it to what the
+    template would have drawn around any answer."""
     unsafe = re.compile(r"mark_safe|format_html|SafeString|csrf_exempt|\.raw\(|\.extra\(")
-    assert [name(path) for path in CODE if unsafe.search(path.read_text(encoding="utf-8"))] == []
+    assert [name(path) for path in CODE if unsafe.search(path.read_text(encoding="utf-8"))] == ["quizzes/drawn.py"]
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 405, 500])

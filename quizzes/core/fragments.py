@@ -14,11 +14,13 @@ _OPENERS = frozenset(
     words(
         """
         利用 使用 采用 进行 实现 检测 应 须 可 能 会 要 宜 再 先 后 便 就 并 且 而 则 才 即 仍 又 均 也 都 只 将 已
-        并且 而且 广大
+        并且 而且 广大 满足 负责 提供 保证 需要
         """
     )
 )
-_INSIDE = frozenset(words("便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以 能够 不得 不能"))
+_INSIDE = frozenset(
+    words("不 未 没有 便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以 能够 不得 不能")
+)
 _GUESSED_OPENERS = "再先后便"  # of a word that the cutter only supposes: 后接
 _ROLE_ENDS = ("为主", "为辅", "算起", "日起")
 _HEADS = frozenset(words("作用 现象 反应 效应 原理 定律 定理 试验 实验 工艺 技术 系统 结构 制度 原则"))
@@ -36,7 +38,10 @@ _VERBS = RELATES - frozenset(
 _GOES_ON = frozenset(words("n ng g zg j x k"))
 _LEADS_IN = frozenset(words("n ng g zg j x h a b"))
 _PLACES = frozenset("时后前中里内上下际处间旁边外")
-_DEGREES = frozenset("稍较更最极颇略很甚")
+_DEGREES = frozenset("稍较更最极颇略很甚先再均都也到至向往") | frozenset(
+    words("向外 向内 向上 向下 向前 向后 组成 构成")
+)
+_SUFFIXES = frozenset("样式型性化级")
 _DASHES = frozenset("—–→⇌")
 
 
@@ -69,6 +74,8 @@ def _speaks(inside: list[Unit]) -> bool:
         return True
     if rest and (inside[-1].text in _DEGREES or any(unit.span in ("title", "quote") for unit in inside)):
         return True  # 火候稍, 《记忆》一书
+    if first.text in _SUFFIXES or (inside[-1].tag == "x" and inside[-1].text[-1] in "到至向往"):
+        return True  # 样杂音 in 隆隆样杂音, 软到 in 软到中硬
     if inside[-1].text[0] == "所" and inside[-1].tag[0] in "vx":
         return True  # 唐代陆羽所撰
     words_inside = [unit for unit in rest if not unit.span]
@@ -90,6 +97,10 @@ def _is_glued(candidate: Candidate, reading: Reading) -> bool:
     """条锈病 in 条锈病菌, 界面 in 分界面: one character more belongs to the word."""
     before = next((unit for unit in reading.units if unit.end == candidate.start), None)
     after = next((unit for unit in reading.units if unit.start == candidate.end), None)
+    if after is not None and after.text in ("了", "着", "过") and after.tag[0] == "u":
+        return True  # 利玛窦合译 in 利玛窦合译了
+    if before is not None and before.text in ("这", "那", "每"):
+        return True  # 道菜 in 这道菜
     if after is not None and after.tag[0] in "vn" and reading.text[candidate.end - 1] in "化型式" and not after.span:
         return True  # 参数化 in 参数化查询
     return _is_loose(before, _LEADS_IN) or (

@@ -41,7 +41,7 @@ def names(clause: Sequence[Unit]) -> Iterator[Phrase]:
         start = end + 1
 
 
-_PREPOSITIONS = frozenset(words("按 按照 根据 依据 依照 以 用 由 从 对 经 凭 向 比照 参照"))
+_PREPOSITIONS = frozenset(words("在 按 按照 根据 依据 依照 以 用 由 从 对 经 凭 向 比照 参照"))
 
 
 def _lacks_verb(before: Sequence[Unit]) -> bool:
@@ -55,11 +55,16 @@ def _lacks_verb(before: Sequence[Unit]) -> bool:
     return not any(unit.tag.startswith("v") or unit.text in RELATES | DEFINES | ACTIONS for unit in main)
 
 
+_LEADS_TO = frozenset("为成作在到入给向")  # 把域名|解析为…
+
+
 def _is_acted_on(before: Unit | None, after: Unit | None) -> bool:
     """内容|加密 in 对内容加密, 空气|压入 in 把空气压入…: what is done to a thing must follow it."""
     if before is None or before.span or before.text not in ("把", "将", "对", "给"):
         return False
-    return after is None or (before.text in ("把", "将") and after.tag[0] not in "vdp")
+    if before.text in ("把", "将") and after is not None:
+        return after.tag[0] not in "vdp" or after.text in _LEADS_TO
+    return after is None
 
 
 def _names_things(unit: Unit) -> bool:

@@ -54,6 +54,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("range", rf"{_CN_PERCENT}{_TO}{_CN_PERCENT}"),
         ("range", rf"{_CN}+分之{_CN}+{_TO}(?:{_CN}+分之{_CN}+|{_CN_QUANTITY})"),
         ("range", rf"(?<![\d/.A-Za-z-])\d{{1,3}}/\d{{1,3}}{_TO}\d{{1,3}}/\d{{1,3}}(?![\d/.A-Za-z])"),
+        ("range", rf"(?<![\d:：.]){_NUM}[:：∶]{_NUM}{_TO}{_NUM}[:：∶]{_NUM}(?![\d:：])"),
         ("range", rf"{_QUANTITY}{_TO}{_QUANTITY}"),
         (
             "range",
