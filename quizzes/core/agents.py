@@ -24,6 +24,9 @@ def agents(clause: Sequence[Unit]) -> Iterator[Phrase]:
         if unit.text == "以" and (base := _base(clause[index + 1 :])):
             yield from phrase_of(base, "agent", 0.86, compound_is_enough=True, verbs=True)
             continue
+        main = next((i for i, part in enumerate(clause) if i > index and part.text in ("为主", "为辅")), 0)
+        if unit.text == "以" and main and clause[main - 1].tag.startswith("v"):
+            continue  # 以铰链磨损为主: nothing is done with it
         for stop in range(index + 2, min(index + 7, len(clause))):
             verb = clause[stop]
             later = verb.text in _INTERVENING and any(unit.text in ACTIONS for unit in clause[stop + 1 :])

@@ -39,6 +39,8 @@ def _clean_left(left: str, answer: str, text: str, start: int) -> bool:
     if not left:
         return True
     first, before = answer[0], text[start - 2 : start - 1]
+    if left == "(" and before in ("/", "／"):
+        return False  # s·km² in L/(s·km²)
     if left in "-‐" and _LETTER.match(before):
         return False  # 酪蛋白 in κ-酪蛋白
     if _ISOTOPE.fullmatch(answer) and _HAN.match(left):
@@ -77,6 +79,7 @@ def _begins_a_token(left: str, before: str, answer: str) -> bool:
 
 
 _HAS_UNIT = re.compile(r"\d[\d.]*[^\d.]")
+_DIVIDES = re.compile("[/／·](?:[(（]?[A-Za-zμ])")
 _ROOT = re.compile(rf"的[\d{_CN}]+次(?:方|幂)")  # 2的十二次方根
 
 
@@ -89,8 +92,8 @@ def _clean_right(right: str, answer: str, text: str, end: int) -> bool:
     if not right:
         return True
     last = answer[-1]
-    if right in "-‐" and _LETTER.match(last) and _HAN.match(text[end + 1 : end + 2]):
-        return False  # 异α in 异α-酸
+    if _goes_on_behind_a_sign(last, text, end):
+        return False
     if last.isdigit() and not _ends_a_number(right, answer, text, end):
         return False
     if last.isdigit() and re.match("[α-λν-ωΑ-ΨΩ]", right):
@@ -102,6 +105,13 @@ def _clean_right(right: str, answer: str, text: str, end: int) -> bool:
     if last in _CN and ((right in _CN and _is_numeral(text, end)) or text.startswith("分之", end)):
         return False
     return not (last in ".,．" and right.isdigit())
+
+
+def _goes_on_behind_a_sign(last: str, text: str, end: int) -> bool:
+    """m³ in m³/(d·MPa), 异α in 异α-酸."""
+    if _DIVIDES.match(text, end):
+        return bool(_LETTER.match(last)) or last in "²³%％"
+    return text[end] in "-‐" and bool(_LETTER.match(last)) and bool(_HAN.match(text[end + 1 : end + 2]))
 
 
 def _ends_a_number(right: str, answer: str, text: str, end: int) -> bool:

@@ -184,7 +184,7 @@ def _is_attitude(listing: Listing, reading: Reading) -> bool:
     """更高的标准、更严的要求; 要做到热心、耐心、细心."""
     items = [reading.text[item.start : item.end] for item in listing.items]
     ends = {item[-1] for item in items}
-    urged = re.search("要|做到|保持|增强", reading.text[: listing.items[0].start])
+    urged = re.search("要|做到|保持|增强|贵在|不妨|总归", reading.text[: listing.items[0].start])
     addressed = urged or re.search("大家|同志|干部|群众|每个人", reading.text)
     if addressed and all(re.match("[多勤少常善][^，。、]", item) for item in items):
         return True  # 要多读书、多临床、多体会
