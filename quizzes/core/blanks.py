@@ -114,7 +114,7 @@ def _is_rare(candidate: Candidate, reading: Reading) -> bool:
     """Whether it is a technical term, whole for certain, and the rest tells enough to find it."""
     if candidate.start and reading.text.startswith("的", candidate.end) and candidate.kind == "name":
         return False  # 著录 in 位于著录的第一项
-    inside = [unit for unit in reading.units if candidate.start <= unit.start and unit.end <= candidate.end]
+    inside = reading.between(candidate.start, candidate.end)
     if any(unit.tag == "x" and not unit.span and len(unit.text) > 1 for unit in inside):
         return False  # where the cutter guessed, the edges are doubtful
     outside = (

@@ -55,7 +55,7 @@ def makes_up(text: str, start: int, end: int) -> bool:
 def is_generic(answer: str, reading: Reading, start: int, end: int) -> bool:
     if is_generic_word(answer):
         return True
-    inside = [unit for unit in reading.units if unit.start >= start and unit.end <= end]
+    inside = reading.between(start, end)
     if not inside or any(unit.span for unit in inside):
         return False
     return all(is_generic_word(unit.text) or unit.tag in FUNCTION_TAGS or unit.is_wall for unit in inside)

@@ -88,7 +88,7 @@ def _half_visible(reading: Reading, start: int, end: int, visible: str) -> bool:
     told = key[:half] in visible and key[0] not in CHINESE_NUMERAL + "第"
     if told and not is_generic_word(key[:2]) and key[:2] not in TOO_COMMON:
         return True
-    inside = [unit for unit in reading.units if start <= unit.start and unit.end <= end]
+    inside = reading.between(start, end)
     head = inside[-1] if len(inside) > 1 else None
     if head is None or 2 * len(head.text) < len(key) or len(head.text) < 2 or head.frequency > _EVERYDAY:
         return False
@@ -120,7 +120,7 @@ def _begun(key: str, visible: str) -> bool:
 
 def _same_head(reading: Reading, start: int, end: int) -> bool:
     """纪律是铁的纪律 says nothing, and 关井措施 little where 关井 stays visible."""
-    inside = [unit for unit in reading.units if start <= unit.start and unit.end <= end]
+    inside = reading.between(start, end)
     if len(inside) == 2 and is_generic_word(inside[1].text) and len(inside[0].text) > 1:
         return any(unit.text == inside[0].text for unit in reading.units if unit.start >= end or unit.end <= start)
     described = re.fullmatch(".+的(.{2,4})", reading.text[start:end])
@@ -132,7 +132,7 @@ def _named_after(reading: Reading, start: int, end: int, visible: str) -> bool:
     answer = reading.text[start:end]
     if len(answer) < 4:
         return False
-    named = [unit for unit in reading.units if unit.start >= start and unit.end <= end and unit.tag[:2] in ("ns", "nr")]
+    named = [unit for unit in reading.between(start, end) if unit.tag[:2] in ("ns", "nr")]
     if any(2 <= len(unit.text) < len(answer) and plain(unit.text) in visible for unit in named):
         return True
     return any(answer in members for members, _ in CLOSED_SETS) and plain(answer[:2]) in visible

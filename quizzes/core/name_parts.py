@@ -40,7 +40,7 @@ def _is_frame(candidate: Candidate, reading: Reading) -> bool:
         return True
     if opens and text.startswith("，", candidate.end) and re.search("[中里时]$", text[: candidate.end]):
         return True  # 楷书四大家中，…
-    inside = [unit for unit in reading.units if candidate.start <= unit.start and unit.end <= candidate.end]
+    inside = reading.between(candidate.start, candidate.end)
     return len(inside) > 1 and inside[-1].text in ("时", "之时", "时候")
 
 

@@ -90,7 +90,7 @@ def _from_list(listing: Listing, number: int, reading: Reading) -> Iterator[Cand
         return
     yield from _whole_list(listing, number, reading)
     for place, item in enumerate(listing.items):
-        inside = [unit for unit in reading.units if item.start <= unit.start and unit.end <= item.end]
+        inside = reading.between(item.start, item.end)
         if item not in sure or any(unit.span not in ("", "term", "latin", "name") for unit in inside):
             continue
         if len(listing.items) < 3 and not is_specific(inside):
@@ -169,7 +169,7 @@ def _is_empty(listing: Listing, reading: Reading) -> bool:
         return True
     empty = 0
     for item in listing.items:
-        inside = [unit for unit in reading.units if item.start <= unit.start and unit.end <= item.end]
+        inside = reading.between(item.start, item.end)
         appeal = (
             bool(inside)
             and (inside[0].text in EMPTY_VERBS or (len(inside) == 1 and inside[0].text[:2] in EMPTY_VERBS))
@@ -203,7 +203,7 @@ def _is_wish(listing: Listing, reading: Reading) -> bool:
     if not any(unit.text == "要" for unit in reading.units):
         return False
     start, end = listing.items[0].start, listing.items[-1].end
-    inside = [unit for unit in reading.units if start <= unit.start and unit.end <= end]
+    inside = reading.between(start, end)
     telling = [unit for unit in inside if 1 < len(unit.text) < 4 and unit.tag not in ("i", "l", "nr")]
     return not any(unit.span or unit.frequency < _RARE for unit in telling)
 

@@ -42,7 +42,7 @@ _SECONDARY = re.compile("[一二三]次(?![的以和与或，。；、）]|之�
 def _names_what_follows(span: Span, reading: Reading) -> bool:
     """二次 in 二次发酵, 一年 in 一年两熟: a piece of a name, no number of anything."""
     text = reading.text
-    after = next((unit for unit in reading.units if unit.start >= span.end), None)
+    _, after = neighbours(span, reading)
     glued = after is not None and after.start == span.end and not after.is_wall
     if glued and _SECONDARY.match(text, span.start):
         return after is not None and (after.is_noun or after.tag[0] == "v")
@@ -110,7 +110,7 @@ def _ordinal_prior(answer: str, span: Span, reading: Reading) -> float:
         return 0.85
     if re.match("第一|第1(?!\\d)", answer) or not re.search(r"[^第零〇一二两三四五六七八九十百千万\d（）()]", answer):
         return 0.0
-    after = next((unit for unit in reading.units if unit.start >= span.end), None)
+    _, after = neighbours(span, reading)
     return 0.5 if after is not None and after.is_noun and not after.is_wall else PRIORS["ordinal"]
 
 

@@ -14,11 +14,7 @@ from quizzes.core.prepare import prepare
 from quizzes.core.quantities import parse_quantity
 from quizzes.core.reading import read
 from quizzes.core.types import Point
-
-
-def answers(statement, cut, **fields):
-    prepared = prepare([Point("p", statement, **fields)], cut=cut)
-    return [blank.answer for draft in prepared.drafts for blank in draft.blanks]
+from tests.core.asking import answers
 
 
 @pytest.mark.parametrize(
