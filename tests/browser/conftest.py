@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT.parent / "shared" / "material" / "中心组学习资料汇编.docx"
@@ -72,6 +72,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("server")
     port = _free_port()
     environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tests.served_settings",
+        "STATIC_ROOT": str(folder / "static"),
         "SECRET_KEY": "browser tests need a key that is long enough, and this one is",
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         "HTTPS": "off",
@@ -106,6 +108,13 @@ def _wait_for(url: str) -> None:
         else:
             return
     raise AssertionError("the server did not start")
+
+
+def follow(page: Page, target: Locator) -> None:
+    """Click what leads to another page, and wait until that has arrived whole, its scripts too: what is read or counted
+    at once would else be read off the page before it, or off none."""
+    with page.expect_navigation():
+        target.click()
 
 
 @pytest.fixture(scope="session")

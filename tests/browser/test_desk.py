@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, follow
 
 pytestmark = pytest.mark.usefixtures("server")
 DOCUMENT = """
@@ -108,7 +108,7 @@ def test_selected_text_becomes_a_key_point(desk):
 
 def test_everything_works_in_no_script(desk):
     first = now(desk)
-    desk.get_by_role("link", name="下一条").click()
+    follow(desk, desk.get_by_role("link", name="下一条"))
     assert now(desk) != first
     desk.locator("button[name=accept]").click()
     expect(desk.get_by_text("已采用。")).to_be_visible()
@@ -116,7 +116,7 @@ def test_everything_works_in_no_script(desk):
     expect(desk.get_by_text("空已改好。")).to_be_visible()
     desk.get_by_role("button", name="撤销").click()
     expect(desk.get_by_text("已撤销：改空")).to_be_visible()
-    desk.locator("a.passage-number").nth(4).click()
+    follow(desk, desk.locator("a.passage-number").nth(4))
     desk.locator("button.pick").last.click()
     expect(desk.get_by_text("已标为要点。")).to_be_visible()
     desk.locator(".unread a").first.click()

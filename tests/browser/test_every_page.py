@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import follow
 
 SIZES = {"phone": (390, 844), "small phone": (320, 640), "desk": (1280, 800)}
 MEMBER_PAGES = ("", "materials/", "materials/?q=安全", "review/", "mistakes/", "progress/")
@@ -34,12 +36,6 @@ def inspect(page: Page) -> None:
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # or axe meets half-faded colours
             assert serious(Axe().run(page)) == [], f"{page.url} {width} {scheme}"
-
-
-def follow(page: Page, link: Locator) -> None:
-    """Click and wait until the next page has arrived whole: between two pages there is nothing to look at."""
-    with page.expect_navigation():
-        link.click()
 
 
 @pytest.mark.usefixtures("demo_group")
@@ -73,13 +69,13 @@ def test_a_card_turned_over(open_phone):
 @pytest.mark.usefixtures("demo_group")
 def test_paper_and_result(open_phone):
     page = open_phone(username="member04")
-    page.get_by_role("button", name="开始答题").click()
+    follow(page, page.get_by_role("button", name="开始答题"))
     expect(page.locator("section.question")).to_have_count(10)
     inspect(page)
-    page.get_by_role("button", name="交卷").click()
+    follow(page, page.get_by_role("button", name="交卷"))
     expect(page.get_by_role("heading", name="还有10道题没有答完")).to_be_visible()
     inspect(page)
-    page.get_by_role("button", name="就这样交卷").click()
+    follow(page, page.get_by_role("button", name="就这样交卷"))
     expect(page.get_by_text("分，满分100")).to_be_visible()
     inspect(page)
 
@@ -94,7 +90,7 @@ def test_pages_of_the_secretary(open_phone):
     follow(page, page.get_by_role("link", name="标要点").first)
     inspect(page)
     page.locator("a.point:not(.proposed)").first.click()
-    page.get_by_role("link", name="改文字").click()
+    follow(page, page.get_by_role("link", name="改文字"))
     expect(page.get_by_label("要点", exact=True)).to_be_visible()
     inspect(page)
     for link in ("通知和二维码", "截止、请假、补测", "第5周测试"):

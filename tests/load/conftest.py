@@ -40,7 +40,10 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     server_url = postgresql_url() if kind == "postgresql" else ""
     folder = tmp_path_factory.mktemp(kind)
     with database_for(kind, folder, server_url) as url:
-        env = environment(url)
+        env = environment(url) | {
+            "DJANGO_SETTINGS_MODULE": "tests.served_settings",
+            "STATIC_ROOT": str(folder / "static"),
+        }
         scene = make_scene(env, folder, members=MEMBERS, quizzes=QUIZZES, started=QUIZZES)
         manage(env, "collectstatic", "--noinput")
         server = Server(env)
