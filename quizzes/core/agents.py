@@ -9,6 +9,7 @@ from quizzes.core.noun_phrases import Phrase, phrase_of
 from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
 
+_BY_WHAT = frozenset(words("根据 依据 按照 依照 基于"))
 _INTERVENING = frozenset(words("通过 于 在 用 以 根据 按照 首先 首次 率先 最早 最先 共同 联合"))
 _HOW = frozenset(words("全面 深入 持续 扎实 统一 集中 直接 专属 独家 单独 另行 严格 充分 积极 加快"))
 _PUT_IN = frozenset(words("设在 建在 定在 放在 落在 安在 装在 置于 建于 设于 藏于 放于 安装在 安放在 布置在 设置在"))
@@ -24,9 +25,8 @@ def agents(clause: Sequence[Unit]) -> Iterator[Phrase]:
         if unit.text == "以" and (base := _base(clause[index + 1 :])):
             yield from phrase_of(base, "agent", 0.86, compound_is_enough=True, verbs=True)
             continue
-        main = next((i for i, part in enumerate(clause) if i > index and part.text in ("为主", "为辅")), 0)
-        if unit.text == "以" and main and clause[main - 1].tag.startswith("v"):
-            continue  # 以铰链磨损为主: nothing is done with it
+        if _nothing_is_done(clause, index):
+            continue
         for stop in range(index + 2, min(index + 7, len(clause))):
             verb = clause[stop]
             later = verb.text in _INTERVENING and any(unit.text in ACTIONS for unit in clause[stop + 1 :])
@@ -44,6 +44,15 @@ def agents(clause: Sequence[Unit]) -> Iterator[Phrase]:
                 break
             if (verb.is_function and verb.text != "的") or verb.text == "、":
                 break
+
+
+def _nothing_is_done(clause: Sequence[Unit], index: int) -> bool:
+    """以铰链磨损为主, 根据瑞利判据，…: what looks like the verb is the end of a name."""
+    mark, rest = clause[index], clause[index + 1 :]
+    if mark.text in _BY_WHAT:
+        return rest[-1].tag == "v" and not any(unit.tag.startswith("v") for unit in rest[:-1])
+    main = next((i for i, part in enumerate(rest) if part.text in ("为主", "为辅")), 0)
+    return mark.text == "以" and main > 0 and rest[main - 1].tag.startswith("v")
 
 
 def _is_end_of_making(rest: Sequence[Unit]) -> bool:
@@ -71,6 +80,8 @@ def _last_part(units: Sequence[Unit], role: str, prior: float) -> Iterator[Phras
     start = max((i + 1 for i, unit in enumerate(units) if unit.text == "的"), default=0)
     if start == len(units):
         return
+    if role == "place" and units[-1].text[-1] == "性" and not units[-1].span:
+        return  # 通过竞争性抑制…: how, and not by what
     while len(units) > start + 1 and units[-1].text in _HOW:
         units = units[:-1]  # 以中国式现代化全面推进…
     yield from phrase_of(without_title(units[start:]), role, prior - 0.04 * (start > 0))

@@ -19,7 +19,17 @@ _IN_LIST = re.compile("、[^，。；：！？\n]{0,20}$")
 _PLACE_AND_MODAL = frozenset(
     words("内应 外应 内须 中要 后应 前应 后须 时应 中有 内有 上有 下有 中含 内可 后可 前须 中须 中应 上应 下应")
 )
-_MISTAGGED = frozenset(words("蒙面 矫正 张贴 明令 施策 马虎 相应"))  # the dictionary takes them for persons
+# Verbs that the dictionary takes for things, persons or places.
+_MISTAGGED = frozenset(
+    words(
+        """
+    蒙面 矫正 张贴 明令 施策 马虎 相应 装有 附有 载有 附带 涂抹 播撒 撒播 灌装 粘贴 碾压 涂敷 涂覆 冲泡 弹奏 割舍
+    听闻 背离 敬献 印发 印制 计征 吐丝 结网 插拔 摹刻 编印 讲授 会见 整治 筹划 谋划 钻研 环抱 维系 围观 陪伴 掌控
+    铺筑 构筑 收治 领养 误服 误食 混装 蒸干 涂黑 割麦 筑墙 筑巢 筑路 宰羊 采珠 撒网 开沟 修桥 渡河 立项 归顺 付清
+    查清 塞满 泛黄 握拳 扎根 拖带 牵拉 蛀蚀 染织 抗争 背诵 剪贴 印刻 熏烤 煸炒 跨接 舀出 睁开
+        """
+    )
+)
 _MODALS = frozenset("应须需要将会可能易越最更较也都还未不先再宜并")
 _SMALL_WORDS = frozenset("便会可就才已将仍应须必得能要不也都均很更较最过再有")  # several of them are no word
 _GUESSED = 5
@@ -51,6 +61,11 @@ def _only_then(token: Token, before: str, text: str, cut: Cut) -> list[Token] | 
     if token.text != "后方" or not text.startswith("可", token.end):
         return None
     return _cut_at(token, 1, "f", "d")
+
+
+def _should_be(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """应为 in 外皮应为橙色: two words."""
+    return _cut_at(token, 1, "v", "v") if token.text in ("应为", "须为", "宜为") else None
 
 
 def _within(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
@@ -93,6 +108,13 @@ def _pointing(token: Token, before: str, text: str, cut: Cut) -> list[Token] | N
     return _cut_at(token, 1, "v", "n")
 
 
+def _is_of(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """金属|于 in 企业年金属于…: no metal."""
+    if token.text != "金属" or not before or before[-1] not in _FUNDS or not text.startswith("于", token.end):
+        return None
+    return _cut_at(token, 1, "n", "v")
+
+
 def _method(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """法测定 in 用实物法测定: the end of a method's name, and what is done by it."""
     if token.text[0] != "法" or len(token.text) != 3 or cut.frequency(token.text) >= _GUESSED:
@@ -101,6 +123,7 @@ def _method(token: Token, before: str, text: str, cut: Cut) -> list[Token] | Non
     return _cut_at(token, 1, "n", rest[0].tag) if len(rest) == 1 else None
 
 
+_FUNDS = frozenset("年基资现奖罚租押定佣税证备积益纳约老恤偿助")
 _DOES = ("有", "具有", "没有", "无", "起", "产生")
 
 
@@ -176,12 +199,14 @@ _Rule = Callable[[Token, str, str, Cut], "list[Token] | None"]
 _RULES: tuple[_Rule, ...] = (
     _joined_items,
     _only_then,
+    _should_be,
     _within,
     _there,
     _shown,
     _belongs,
     _pointing,
     _effect_on,
+    _is_of,
     _method,
     _comes_from,
     _small_words,

@@ -55,13 +55,17 @@ def _lacks_verb(before: Sequence[Unit]) -> bool:
     return not any(unit.tag.startswith("v") or unit.text in RELATES | DEFINES | ACTIONS for unit in main)
 
 
+_BRINGS_ABOUT = frozenset(words("避免 防止 导致 造成 引起 引发"))  # what happens, not a thing: 避免轮胎在路面上滑磨
+_ACTED_ON = _BRINGS_ABOUT | {"把", "将", "对", "给"}
 _LEADS_TO = frozenset("为成作在到入给向")  # 把域名|解析为…
 
 
 def _is_acted_on(before: Unit | None, after: Unit | None) -> bool:
     """内容|加密 in 对内容加密, 空气|压入 in 把空气压入…: what is done to a thing must follow it."""
-    if before is None or before.span or before.text not in ("把", "将", "对", "给"):
+    if before is None or before.span or before.text not in _ACTED_ON:
         return False
+    if before.text in _BRINGS_ABOUT:
+        return after is not None and after.tag == "p"
     if before.text in ("把", "将") and after is not None:
         return after.tag[0] not in "vdp" or after.text in _LEADS_TO
     return after is None

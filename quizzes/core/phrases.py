@@ -20,7 +20,7 @@ from quizzes.core.lexicon import (
     is_generic_word,
 )
 from quizzes.core.names import events, lettered, named_times, names
-from quizzes.core.noun_phrases import UNCOMMON, Phrase, is_nominal, is_specific, phrase_of
+from quizzes.core.noun_phrases import UNCOMMON, Phrase, is_nominal, is_rare, is_specific, phrase_of
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.subjects import subjects
 from quizzes.core.wordlists import words
@@ -64,8 +64,8 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
     for index, unit in enumerate(clause[:-1]):
         if unit.span or unit.text not in DEFINES | RELATES or _says_then(clause, index):
             continue
-        if index and clause[index - 1].text in ("为", "作为") and unit.text in RELATES:
-            continue  # 以…为依据, 以…为代表: a noun
+        if index and unit.text in RELATES and _says_what_kind(clause[:index]):
+            continue  # 以…为依据: a noun; 属于补充养老保险: which insurance
         rest = clause[index + 1 :]
         if rest[0].text in ("了", "过", "着", "的是", "于", "在", "到", "成", "出"):
             rest = rest[1:]
@@ -82,6 +82,16 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
             yield from _definition(rest, 0.8 if unit.text != "作为" else 0.6, unit.text)
         else:
             yield from _object(rest, 0.62 if unit.text not in ("有", "起", "到") else 0.5)
+
+
+_SAY_WHAT_KIND = frozenset(
+    words("为 作为 属于 属 归属于 称为 叫 叫做 叫作 称作 称之为 简称 又称 俗称 统称 统称为 名为 一种")
+)
+
+
+def _says_what_kind(before: Sequence[Unit]) -> bool:
+    last = before[-1].text
+    return last in _SAY_WHAT_KIND or (last == "于" and len(before) > 1 and before[-2].text == "属")
 
 
 def _says_then(clause: Sequence[Unit], index: int) -> bool:
@@ -109,9 +119,15 @@ def _definition(rest: Sequence[Unit], prior: float, trigger: str) -> Iterator[Ph
     if breaks:
         yield from _described(rest, breaks, prior)
         return
+    if trigger in _NAMES_IT and len(rest) == 1 and rest[0].tag == "v" and is_rare(rest[0]):
+        yield Phrase(rest[0].start, rest[0].end, "definition", prior)  # 这种现象称为喷溅
+        return
     rest = without_title(rest)
     yield from phrase_of(rest, "definition", prior, compound_is_enough=True, verbs=True)
     yield from _plain_definition(rest, prior - 0.06)
+
+
+_NAMES_IT = frozenset(words("称为 称作 称之为 叫 叫做 叫作 俗称 又称 也称 亦称 名为"))
 
 
 def _is_eloquent(last: Unit) -> bool:

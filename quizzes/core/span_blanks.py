@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quizzes.core.candidates import PRIORS, Candidate, kind_of, label_of
-from quizzes.core.lexicon import VAGUE_HEADS
+from quizzes.core.lexicon import CONJUNCTIONS, VAGUE_HEADS
 from quizzes.core.numerals import CHINESE_NUMERAL
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.spans import Span
@@ -127,7 +127,8 @@ def neighbours(span: Span, reading: Reading) -> tuple[Unit | None, Unit | None]:
 def _is_wedged(span: Span, reading: Reading) -> bool:
     """一级 in 核心一级资本充足率 is a piece of a name."""
     before, after = neighbours(span, reading)
-    if span.start == 0 and after is not None and after.is_noun and not after.is_wall:
+    opens = span.start == 0 or (before is not None and before.tag == "c" and before.text not in CONJUNCTIONS)
+    if opens and after is not None and after.is_noun and not after.is_wall:
         return True  # 二级公路的设计速度
     if re.match("[一二三四]级(?:政权|政府|组织|机构|财政|单位|法人|党委)", reading.text[span.start :]):
         return True
@@ -178,12 +179,15 @@ def _is_vague_count(span: Span, reading: Reading) -> bool:
 
 
 _UNHEARD = 3
+_MADE_OF = re.compile("酶$|蛋白|抗原$|抗体$|受体$|因子$|病毒$|基因$|激素$|细胞$|判据$|定律$|效应$")
 
 
 def _is_attached(span: Span, reading: Reading) -> bool:
     """X in X射线, III in 巴塞尔协议III: a letter or two that belong to a longer name."""
     before, after = neighbours(span, reading)
     text = reading.text[span.start : span.end]
+    if after is not None and after.start == span.end and _MADE_OF.search(after.text):
+        return True  # HMG-CoA in HMG-CoA还原酶
     if re.search(r"[\d%％‰]\s?$", reading.text[: span.start]):
         return True  # NTU in 1 NTU, a unit that is not known
     if re.match("[度值型线股超级段波][^，。；、]", reading.text[span.end :]) and not text.islower():

@@ -67,6 +67,9 @@ FIXED = tuple(sorted(FIXED_PHRASES, key=lambda phrase: (-len(phrase), phrase)))
 _HANZI = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 
 
+_BEHIND_NUMBER = re.compile(r"\d\s?(?:[A-Za-zμ%]+[/·])?$")
+
+
 class _Claims:
     """Which characters are taken, and the spans that took them."""
 
@@ -140,8 +143,8 @@ def _claim_fixed(text: str, claims: _Claims) -> None:
 
 
 def _calls(shadow: str) -> Iterator[re.Match[str]]:
-    """O(log n), Ca(OH)₂; but dB(A) behind a number is a unit."""
-    return (m for m in _CALL.finditer(shadow) if not re.search(r"\d\s?$", shadow[: m.start()]))
+    """O(log n), Ca(OH)₂; but dB(A) behind a number and m³(10ppm) behind 15mg/ hold a unit."""
+    return (m for m in _CALL.finditer(shadow) if not _BEHIND_NUMBER.search(shadow[: m.start()]))
 
 
 def _formulas(shadow: str) -> Iterator[re.Match[str]]:
@@ -183,6 +186,9 @@ def _claim_quantities(shadow: str, tokens: Sequence[Token], boundaries: set[int]
 
 
 def _claim_range(shadow: str, start: int, end: int, claims: _Claims) -> None:
+    if shadow[end - 1] == "年" and shadow.startswith("级", end):
+        claims.add(start, end + 1, "range", unit="年级")  # 三至六年级
+        return
     last = re.search(
         r"(?:[-−－+]?\d[\d.,]*|[零〇一二两三四五六七八九十百千万亿]+)(?!.*[\d一二两三四五六七八九十百千万亿])\D*$",
         shadow[start:end],

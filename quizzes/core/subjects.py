@@ -58,8 +58,8 @@ def _may_be_noun(verb: Unit) -> bool:
 def _before_verb(clause: Sequence[Unit], end: int) -> Iterator[Phrase]:
     """The opening phrase clause[:end] before a verb, unless that is a noun there and the name goes on."""
     verb, beyond = clause[end], clause[end + 1 : end + 3]
-    if beyond and beyond[0].text == "的":
-        return  # 越位位置的判罚, 泊松分布的均值
+    if beyond and (beyond[0].text == "的" or (beyond[0].tag == "f" and len(beyond[0].text) == 1)):
+        return  # 越位位置的判罚, 泊松分布的均值, 湿法清洗中
     if beyond and _is_predicate(beyond[0]) and not verb.span and verb.text not in DEFINES:
         if (
             (beyond[0].text not in _MODALS or _may_be_noun(verb))
