@@ -42,6 +42,15 @@ _DEGREES = frozenset("稍较更最极颇略很甚先再均都也到至向往") |
     words("向外 向内 向上 向下 向前 向后 组成 构成")
 )
 _SUFFIXES = frozenset("样式型性化级")
+_WHERETO = ("在", "到", "于", "至", "成", "入")
+_ACTED_SOMEWHERE = frozenset(
+    words(
+        """
+        部署 建设 管理 组织 安排 实施 推进 改革 学习 宣传 培训 研究 讨论 检查 监督 考核 评估 合作 规划 计划 决定 保护 使用
+        生产 运行 分布 变化 发展 配置 布置 设置 布局 施工 投资 消费 运输 投入 集中 转移 扩散 迁移 聚集 沉积 排列 连接 附着
+        """
+    )
+)
 _DASHES = frozenset("—–→⇌")
 
 
@@ -58,6 +67,7 @@ def is_fragment(candidate: Candidate, reading: Reading) -> bool:
         or (candidate.kind != "item" and _is_supposed(inside))
         or _hangs_on_dash(text, candidate)
         or _ends_like_a_predicate(inside)
+        or _acts_somewhere(inside, text, candidate.end)
         or (candidate.reason == ROLES["definition"] and _goes_on(inside, text, candidate.end))
         or _is_glued(candidate, reading)
         or (text.endswith("有", 0, candidate.start) and "有" in text[candidate.start : candidate.end])
@@ -139,6 +149,11 @@ def _ends_like_a_predicate(inside: list[Unit]) -> bool:
     """信息技术发展|日新月异."""
     last = inside[-1]
     return len(inside) > 1 and last.tag == "i" and len(last.text) == 4 and not last.span and inside[-2].text != "、"
+
+
+def _acts_somewhere(inside: list[Unit], text: str, end: int) -> bool:
+    """防火墙部署 in 防火墙部署在边界: the last word is the verb."""
+    return len(inside) > 1 and text.startswith(_WHERETO, end) and inside[-1].text in _ACTED_SOMEWHERE
 
 
 def _goes_on(inside: list[Unit], text: str, end: int) -> bool:

@@ -63,6 +63,25 @@ def _only_then(token: Token, before: str, text: str, cut: Cut) -> list[Token] | 
     return _cut_at(token, 1, "f", "d")
 
 
+def _into(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """在内 in 部署在内网 is no end of a list."""
+    if token.text not in ("在内", "在外") or not re.match("[\u4e00-\u9fff]", text[token.end :]):
+        return None
+    return None if text.startswith("的", token.end) else _cut_at(token, 1, "p", "f")
+
+
+def _in_place(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """柜里 in 存放在保洁柜里, 罐外 in 被抛出罐外."""
+    if token.tag != "x" or len(token.text) != 2 or token.text[1] not in "里内中外":
+        return None
+    return _cut_at(token, 1, "n", "f")
+
+
+def _should_use(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """应用 in 治疗时应用次氯酸钠溶液冲洗: should, and with."""
+    return _cut_at(token, 1, "v", "p") if token.text == "应用" and before in ("时", "后", "前") else None
+
+
 def _should_be(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """应为 in 外皮应为橙色: two words."""
     return _cut_at(token, 1, "v", "v") if token.text in ("应为", "须为", "宜为") else None
@@ -199,6 +218,9 @@ _Rule = Callable[[Token, str, str, Cut], "list[Token] | None"]
 _RULES: tuple[_Rule, ...] = (
     _joined_items,
     _only_then,
+    _into,
+    _in_place,
+    _should_use,
     _should_be,
     _within,
     _there,

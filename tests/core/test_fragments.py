@@ -105,6 +105,8 @@ def test_a_piece_of_a_clause_is_not_asked(statement, piece, cut):
         ("这类药物是通过选择性抑制质子泵起效的。", "选择性"),
         ("成熟幼蚕吐丝结成蚕茧，蚕农随后采收。", "成熟幼蚕吐丝"),
         ("职业年金属于补充养老保险，由单位和个人共同缴纳。", "养老保险"),
+        ("探测器部署在内网与外网的边界，按规则过滤报文。", "探测器部署"),
+        ("洗净的茶具应存放在密闭的保洁柜里，不得用抹布擦干。", "保洁柜里"),
     ],
 )
 def test_a_piece_of_a_name_or_a_number_is_not_asked(statement, piece, cut):
@@ -127,6 +129,8 @@ def test_a_piece_of_a_name_or_a_number_is_not_asked(statement, piece, cut):
         ("稀释时应沿杯壁缓缓倒入，最后须盖玻璃片。", "玻璃片"),
         ("消防管道的外皮应为红色，并标明流向。", "红色"),
         ("油品从罐口溢出并起火，这种现象称为沸溢。", "沸溢"),
+        ("洗净的茶具应存放在密闭的保洁柜里，不得用抹布擦干。", "保洁柜"),
+        ("伤口清洗时应用次氯酸钠溶液冲洗创面。", "次氯酸钠溶液"),
     ],
 )
 def test_a_fact_beside_them_is(statement, fact, cut):
