@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from quizzes.core.candidates import ROLES, Candidate
 from quizzes.core.lexicon import DEFINES, LIST_STOPS, NOMINAL, RELATES
@@ -46,11 +47,13 @@ _WHERETO = ("在", "到", "于", "至", "成", "入")
 _ACTED_SOMEWHERE = frozenset(
     words(
         """
-        部署 建设 管理 组织 安排 实施 推进 改革 学习 宣传 培训 研究 讨论 检查 监督 考核 评估 合作 规划 计划 决定 保护 使用
-        生产 运行 分布 变化 发展 配置 布置 设置 布局 施工 投资 消费 运输 投入 集中 转移 扩散 迁移 聚集 沉积 排列 连接 附着
+        部署 建设 管理 组织 安排 实施 推进 改革 学习 宣传 培训 研究 讨论 检查 监督 考核 评估 合作 规划 计划 决定 保护
+        使用 生产 运行 分布 变化 发展 配置 布置 设置 布局 施工 投资 消费 运输 投入 集中 转移 扩散 迁移 聚集 沉积 排列
+        连接 附着
         """
     )
 )
+_IS_SET_TO = re.compile("[定为是达到][A-Za-z0-9]+$")  # 外弦定A
 _DASHES = frozenset("—–→⇌")
 
 
@@ -68,6 +71,8 @@ def is_fragment(candidate: Candidate, reading: Reading) -> bool:
         or _hangs_on_dash(text, candidate)
         or _ends_like_a_predicate(inside)
         or _acts_somewhere(inside, text, candidate.end)
+        or _says_chiefly(inside)
+        or (candidate.kind == "item" and _IS_SET_TO.search(text, candidate.start, candidate.end) is not None)
         or (candidate.reason == ROLES["definition"] and _goes_on(inside, text, candidate.end))
         or _is_glued(candidate, reading)
         or (text.endswith("有", 0, candidate.start) and "有" in text[candidate.start : candidate.end])
@@ -154,6 +159,13 @@ def _ends_like_a_predicate(inside: list[Unit]) -> bool:
 def _acts_somewhere(inside: list[Unit], text: str, end: int) -> bool:
     """防火墙部署 in 防火墙部署在边界: the last word is the verb."""
     return len(inside) > 1 and text.startswith(_WHERETO, end) and inside[-1].text in _ACTED_SOMEWHERE
+
+
+def _says_chiefly(inside: list[Unit]) -> bool:
+    """霉菌主要污染粮食: 主要 before anything but a plain noun comes before a verb."""
+    return inside[0].text != "主要" and any(
+        unit.text == "主要" and after.tag not in ("n", "nz") for unit, after in pairwise(inside)
+    )
 
 
 def _goes_on(inside: list[Unit], text: str, end: int) -> bool:

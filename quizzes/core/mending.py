@@ -63,6 +63,13 @@ def _only_then(token: Token, before: str, text: str, cut: Cut) -> list[Token] | 
     return _cut_at(token, 1, "f", "d")
 
 
+def _by_way_of(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """经 in 主要经飞沫传播 is no scripture, 故又称 is two words."""
+    if token.text == "故又称":
+        return _cut_at(token, 1, "c", "v")
+    return [token._replace(tag="p")] if token.text == "经" else None
+
+
 def _into(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """在内 in 部署在内网 is no end of a list."""
     if token.text not in ("在内", "在外") or not re.match("[\u4e00-\u9fff]", text[token.end :]):
@@ -218,6 +225,7 @@ _Rule = Callable[[Token, str, str, Cut], "list[Token] | None"]
 _RULES: tuple[_Rule, ...] = (
     _joined_items,
     _only_then,
+    _by_way_of,
     _into,
     _in_place,
     _should_use,

@@ -120,7 +120,7 @@ def _is_edge(unit: Unit | None, *, left: bool) -> bool:
         return False  # an adverb comes before a verb, even one that looks like a noun
     if not left and unit.text == "一切":
         return False  # 建筑工程一切险
-    if not left and unit.tag == "f" and len(unit.text) == 1 and not unit.span:
+    if not left and unit.tag == "f" and (len(unit.text) == 1 or unit.text == "期间") and not unit.span:
         return False  # 胸骨 in 胸骨后疼痛: the place is named by both words
     if unit.is_function and unit.text not in CONJUNCTIONS:
         return True

@@ -194,11 +194,16 @@ def _object(rest: Sequence[Unit], prior: float) -> Iterator[Phrase]:
     if end < len(rest) and rest[end].text in ("的", "之"):
         rest, prior = rest[end + 1 :], prior - 0.08
         end = _stop(rest)
-    if end == len(rest) or rest[end].text in _AFTER_OBJECT:
+    if end == len(rest) or (rest[end].text in _AFTER_OBJECT and not _names_a_place(rest[end:])):
         acted_on = end > 1 and end == len(rest) and _acts_on(rest[-1]) and rest[-2].text[-1] not in "化性型式级"
         yield from phrase_of(rest[: end - acted_on], "object", prior)  # 佩戴凹透镜矫正
         if end == 1 and rest[0].text[-1] == "色" and 2 <= len(rest[0].text) <= 4:
             yield Phrase(rest[0].start, rest[0].end, "object", prior)  # 呈红色
+
+
+def _names_a_place(after: Sequence[Unit]) -> bool:
+    """织物 in 除去织物上浆料: where something is, and not what is meant."""
+    return after[0].text in ("上", "里", "内", "中", "下") and len(after) > 1 and after[1].is_noun
 
 
 _LEADS = frozenset(

@@ -42,7 +42,7 @@ def _opening(clause: Sequence[Unit]) -> Iterator[Phrase]:
 
 def _goes_on(last: Unit, after: Unit) -> bool:
     """轮胎规格205/55R16, 测井曲线中: a name that is not at its end, or where something happens."""
-    is_place = after.tag == "f" and len(after.text) == 1
+    is_place = after.tag == "f" and (len(after.text) == 1 or after.text in ("期间", "过程"))
     return is_place or (after.span in ("latin", "number") and after.start == last.end and after.text.isascii())
 
 
@@ -60,6 +60,8 @@ def _before_verb(clause: Sequence[Unit], end: int) -> Iterator[Phrase]:
     verb, beyond = clause[end], clause[end + 1 : end + 3]
     if beyond and (beyond[0].text == "的" or (beyond[0].tag == "f" and len(beyond[0].text) == 1)):
         return  # 越位位置的判罚, 泊松分布的均值, 湿法清洗中
+    if beyond and beyond[0].tag == "v" and not _is_predicate(beyond[0]) and not verb.span and verb.text not in DEFINES:
+        return  # 缓冲区 in 缓冲区溢出攻击通过…: two verbs make a name
     if beyond and _is_predicate(beyond[0]) and not verb.span and verb.text not in DEFINES:
         if (
             (beyond[0].text not in _MODALS or _may_be_noun(verb))
