@@ -11,7 +11,14 @@ from quizzes.core.wordlists import words
 
 _BY_WHAT = frozenset(words("根据 依据 按照 依照 基于"))
 _INTERVENING = frozenset(words("通过 于 在 用 以 根据 按照 首先 首次 率先 最早 最先 共同 联合"))
-_HOW = frozenset(words("全面 深入 持续 扎实 统一 集中 直接 专属 独家 单独 另行 严格 充分 积极 加快"))
+_HOW = frozenset(
+    words(
+        """
+        全面 深入 持续 扎实 统一 集中 直接 专属 独家 单独 另行 严格 充分 积极 加快 轮流 轮番 交替 分别 依次 逐一 逐级
+        逐项 互相 相互 自行 亲自 代为 一并
+        """
+    )
+)
 _PUT_IN = frozenset(words("设在 建在 定在 放在 落在 安在 装在 置于 建于 设于 藏于 放于 安装在 安放在 布置在 设置在"))
 _PLACE_ENDS = frozenset(words("时 后 前 中 里 内 上 下 之中 之内 之上 之下 之间 附近 处 旁"))
 

@@ -78,8 +78,10 @@ def _into(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
 
 
 def _in_place(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
-    """柜里 in 存放在保洁柜里, 罐外 in 被抛出罐外."""
-    if token.tag != "x" or len(token.text) != 2 or token.text[1] not in "里内中外":
+    """柜里 in 存放在保洁柜里, 罐外 in 被抛出罐外, 基上 in 浇筑在岩基上."""
+    if token.tag != "x" or len(token.text) != 2 or token.text[1] not in "里内中外上下":
+        return None
+    if token.text[1] in "上下" and not re.search("[在于][^，。；]{1,8}$", text[: token.start]):
         return None
     return _cut_at(token, 1, "n", "f")
 

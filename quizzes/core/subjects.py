@@ -55,11 +55,19 @@ def _may_be_noun(verb: Unit) -> bool:
     return rare or verb.tag == "vn" or is_generic_word(verb.text)
 
 
+def _only_says_when(rest: Sequence[Unit]) -> bool:
+    """Whether nothing but names of things stands before 后, 时 or 中."""
+    after = next((unit for unit in rest if not unit.is_noun), None)
+    return after is not None and after is not rest[0] and after.text in ("后", "前", "时", "中")
+
+
 def _before_verb(clause: Sequence[Unit], end: int) -> Iterator[Phrase]:
     """The opening phrase clause[:end] before a verb, unless that is a noun there and the name goes on."""
     verb, beyond = clause[end], clause[end + 1 : end + 3]
     if beyond and (beyond[0].text == "的" or (beyond[0].tag == "f" and len(beyond[0].text) == 1)):
         return  # 越位位置的判罚, 泊松分布的均值, 湿法清洗中
+    if _only_says_when(clause[end + 1 :]):
+        return  # 白内障 in 白内障超声乳化手术后
     if beyond and beyond[0].tag == "v" and not _is_predicate(beyond[0]) and not verb.span and verb.text not in DEFINES:
         return  # 缓冲区 in 缓冲区溢出攻击通过…: two verbs make a name
     if beyond and _is_predicate(beyond[0]) and not verb.span and verb.text not in DEFINES:
@@ -105,9 +113,14 @@ def subjects(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:
             return
 
 
+_PARTS_OF_A_STORY = frozenset(
+    words("导火索 导火线 起因 诱因 成因 病因 主因 开端 起点 终点 转折点 前身 代表作 发源地 原产地")
+)
+
+
 def _is_attribute(units: Sequence[Unit]) -> bool:
     """作者 in X的作者是Y: the question, not an answer to it."""
-    return not is_specific(units) or units[-1].text[-1] in "者称名"
+    return not is_specific(units) or units[-1].text[-1] in "者称名" or units[-1].text in _PARTS_OF_A_STORY
 
 
 _PRAISE = frozenset(words("重要 主要 根本 有效 必由 基本 关键 核心 永恒 长期 首要 必然 唯一 最"))
