@@ -14,6 +14,7 @@ from quizzes.core.list_edges import (
     left_edge,
     length_of,
     right_edge,
+    shares_its_end,
     tags_of,
 )
 from quizzes.core.pairs import pair_in, two_items
@@ -97,8 +98,10 @@ def _comma_list(segments: list[list[Unit]]) -> Listing:
     head, head_sure = _first_item(segments[0], inner)
     tail, tail_sure = _last_item(segments[-1], inner)
     alike = len({_is_clause(segment) for segment in segments[1:]}) == 1
-    exact = [as_item(segment, _is_item(segment) and (alike or not _is_clause(segment))) for segment in inner]
-    return Listing((as_item(head, head_sure), *exact, as_item(tail, tail_sure)), True)
+    whole = [head, *inner, tail]
+    sure = [head_sure, *(_is_item(segment) and (alike or not _is_clause(segment)) for segment in inner), tail_sure]
+    items = (as_item(item, sure[i] and not shares_its_end(whole, i)) for i, item in enumerate(whole))
+    return Listing(tuple(items), True)
 
 
 def _nested(segments: list[list[Unit]]) -> Listing:

@@ -80,5 +80,15 @@ def right_edge(after: Unit | None, last: Unit) -> float:
     return 0.25 if after.tag == "v" else 0.0
 
 
+def shares_its_end(items: Sequence[Sequence[Unit]], place: int) -> bool:
+    """主任负责制 in 部长、主任负责制: what follows the first word belongs to the items before as well."""
+    item, earlier = items[place], items[:place]
+    if len(item) < 2 or not earlier or not all(unit.is_noun and not unit.span for unit in item):
+        return False
+    one_word = all(len(other) == 1 and other[0].is_noun and not other[0].span for other in earlier)
+    near = all(abs(length_of(other) - length_of(item[:1])) <= (len(item) > 2) for other in earlier)
+    return one_word and near and item[0].tag[0] in "nb"
+
+
 def is_transitive(unit: Unit) -> bool:
     return unit.tag in ("v", "vd") and not unit.span and unit.text not in NOMINAL

@@ -13,6 +13,7 @@ from quizzes.core.list_edges import (
     left_edge,
     length_of,
     right_edge,
+    shares_its_end,
     tags_of,
 )
 from quizzes.core.reading import Unit
@@ -50,6 +51,7 @@ def two_items(left: list[Unit], right: list[Unit], *, by_comma: bool) -> Listing
         return None
     _, negative, j, sure = best
     items = left[-negative:], right[:j]
+    sure = sure and not (by_comma and shares_its_end(items, 1))
     return Listing(tuple(as_item(item, sure) for item in items), by_comma)
 
 

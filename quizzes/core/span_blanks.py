@@ -160,8 +160,8 @@ def _is_designation(span: Span, reading: Reading) -> bool:
     """2型糖尿病, 3号井: the number is part of a name."""
     before, after = neighbours(span, reading)
     named = before is not None and before.end == span.start and before.is_noun and not before.is_wall
-    if span.unit == "号" and named:
-        return True  # 阿波罗11号
+    if span.unit in ("号", "井") and named:
+        return True  # 阿波罗11号, 萨55井
     name = span.unit in ("型", "号", "期", "代") or (span.unit == "元" and reading.text[span.start] in CHINESE_NUMERAL)
     return name and after is not None and after.is_noun and not after.is_wall
 
