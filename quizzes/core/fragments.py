@@ -20,7 +20,7 @@ _OPENERS = frozenset(
     )
 )
 _INSIDE = frozenset(
-    words("不 未 没有 便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以 能够 不得 不能")
+    words("且 不 未 没有 便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以 能够 不得 不能")
 )
 _GUESSED_OPENERS = "再先后便"  # of a word that the cutter only supposes: 后接
 _ROLE_ENDS = ("为主", "为辅", "算起", "日起")
@@ -54,6 +54,7 @@ _ACTED_SOMEWHERE = frozenset(
     )
 )
 _IS_SET_TO = re.compile("[定为是达到][A-Za-z0-9]+$")  # 外弦定A
+_FORMULA = "批评和自我批评"  # neither half is asked
 _DASHES = frozenset("—–→⇌")
 
 
@@ -72,6 +73,8 @@ def is_fragment(candidate: Candidate, reading: Reading) -> bool:
         or _ends_like_a_predicate(inside)
         or _acts_somewhere(inside, text, candidate.end)
         or _says_chiefly(inside)
+        or text.startswith(_FORMULA, candidate.end - 2)
+        or text.startswith(_FORMULA, candidate.start - 3)
         or (candidate.kind == "item" and _IS_SET_TO.search(text, candidate.start, candidate.end) is not None)
         or (candidate.reason == ROLES["definition"] and _goes_on(inside, text, candidate.end))
         or _is_glued(candidate, reading)

@@ -26,7 +26,7 @@ _MISTAGGED = frozenset(
     蒙面 矫正 张贴 明令 施策 马虎 相应 装有 附有 载有 附带 涂抹 播撒 撒播 灌装 粘贴 碾压 涂敷 涂覆 冲泡 弹奏 割舍
     听闻 背离 敬献 印发 印制 计征 吐丝 结网 插拔 摹刻 编印 讲授 会见 整治 筹划 谋划 钻研 环抱 维系 围观 陪伴 掌控
     铺筑 构筑 收治 领养 误服 误食 混装 蒸干 涂黑 割麦 筑墙 筑巢 筑路 宰羊 采珠 撒网 开沟 修桥 渡河 立项 归顺 付清
-    查清 塞满 泛黄 握拳 扎根 拖带 牵拉 蛀蚀 染织 抗争 背诵 剪贴 印刻 熏烤 煸炒 跨接 舀出 睁开
+    查清 塞满 泛黄 握拳 扎根 拖带 牵拉 蛀蚀 染织 抗争 背诵 剪贴 印刻 熏烤 煸炒 跨接 舀出 睁开 指向
         """
     )
 )
@@ -61,6 +61,12 @@ def _only_then(token: Token, before: str, text: str, cut: Cut) -> list[Token] | 
     if token.text != "后方" or not text.startswith("可", token.end):
         return None
     return _cut_at(token, 1, "f", "d")
+
+
+def _pipe(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """管 in 预埋冷却水管、… ends a name."""
+    ends = token.text == "管" and len(before) > 1 and re.match("[、，。；的和与及]|$", text[token.end :])
+    return [token._replace(tag="n")] if ends else None
 
 
 def _by_way_of(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
@@ -227,6 +233,7 @@ _Rule = Callable[[Token, str, str, Cut], "list[Token] | None"]
 _RULES: tuple[_Rule, ...] = (
     _joined_items,
     _only_then,
+    _pipe,
     _by_way_of,
     _into,
     _in_place,

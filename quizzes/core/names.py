@@ -24,7 +24,7 @@ def names(clause: Sequence[Unit]) -> Iterator[Phrase]:
         run = clause[start:end]
         if run:
             before, after = clause[start - 1] if start else None, clause[end] if end < len(clause) else None
-            attributive = end + 1 < len(clause) and clause[end + 1].text == "的" and not clause[end].is_function
+            attributive = end + 1 < len(clause) and not clause[end].is_function and _belongs_to_verb(clause[end + 1])
             dangling = end + 1 == len(clause) and clause[end].tag == "p"  # 各自向右转|向
             if (
                 _is_name(run)
@@ -39,6 +39,11 @@ def names(clause: Sequence[Unit]) -> Iterator[Phrase]:
                 if prior:
                     yield Phrase(run[0].start, run[-1].end, "name", prior)
         start = end + 1
+
+
+def _belongs_to_verb(unit: Unit) -> bool:
+    """角膜|接触镜: what makes a name of the verb before it, or hangs on it by 的."""
+    return unit.text == "的" or (unit.is_noun and len(unit.text) == 1 and not unit.span)
 
 
 _PREPOSITIONS = frozenset(words("在 按 按照 根据 依据 依照 以 用 由 从 对 经 凭 向 比照 参照"))

@@ -55,6 +55,17 @@ def _may_be_noun(verb: Unit) -> bool:
     return rare or verb.tag == "vn" or is_generic_word(verb.text)
 
 
+def _goes_on_behind(verb: Unit, rest: Sequence[Unit]) -> bool:
+    """Whether a verb behind a noun is a piece of one name with it, or of an occasion."""
+    if not rest or _only_says_when(rest):
+        return bool(rest)  # 白内障 in 白内障超声乳化手术后
+    following = rest[0]
+    if following.text == "的" or (len(following.text) == 1 and (following.tag == "f" or following.is_noun)):
+        return not following.span  # 越位位置的判罚, 湿法清洗中, 角膜接触镜
+    acts = following.tag == "v" and not _is_predicate(following)
+    return acts and not verb.span and verb.text not in DEFINES  # 缓冲区溢出攻击通过…
+
+
 def _only_says_when(rest: Sequence[Unit]) -> bool:
     """Whether nothing but names of things stands before 后, 时 or 中."""
     after = next((unit for unit in rest if not unit.is_noun), None)
@@ -64,12 +75,8 @@ def _only_says_when(rest: Sequence[Unit]) -> bool:
 def _before_verb(clause: Sequence[Unit], end: int) -> Iterator[Phrase]:
     """The opening phrase clause[:end] before a verb, unless that is a noun there and the name goes on."""
     verb, beyond = clause[end], clause[end + 1 : end + 3]
-    if beyond and (beyond[0].text == "的" or (beyond[0].tag == "f" and len(beyond[0].text) == 1)):
-        return  # 越位位置的判罚, 泊松分布的均值, 湿法清洗中
-    if _only_says_when(clause[end + 1 :]):
-        return  # 白内障 in 白内障超声乳化手术后
-    if beyond and beyond[0].tag == "v" and not _is_predicate(beyond[0]) and not verb.span and verb.text not in DEFINES:
-        return  # 缓冲区 in 缓冲区溢出攻击通过…: two verbs make a name
+    if _goes_on_behind(verb, clause[end + 1 :]):
+        return
     if beyond and _is_predicate(beyond[0]) and not verb.span and verb.text not in DEFINES:
         if (
             (beyond[0].text not in _MODALS or _may_be_noun(verb))
