@@ -26,7 +26,7 @@ _MISTAGGED = frozenset(
     蒙面 矫正 张贴 明令 施策 马虎 相应 装有 附有 载有 附带 涂抹 播撒 撒播 灌装 粘贴 碾压 涂敷 涂覆 冲泡 弹奏 割舍
     听闻 背离 敬献 印发 印制 计征 吐丝 结网 插拔 摹刻 编印 讲授 会见 整治 筹划 谋划 钻研 环抱 维系 围观 陪伴 掌控
     铺筑 构筑 收治 领养 误服 误食 混装 蒸干 涂黑 割麦 筑墙 筑巢 筑路 宰羊 采珠 撒网 开沟 修桥 渡河 立项 归顺 付清
-    查清 塞满 泛黄 握拳 扎根 拖带 牵拉 蛀蚀 染织 抗争 背诵 剪贴 印刻 熏烤 煸炒 跨接 舀出 睁开 指向
+    查清 塞满 泛黄 握拳 扎根 拖带 牵拉 蛀蚀 染织 抗争 背诵 剪贴 印刻 熏烤 煸炒 跨接 舀出 睁开 指向 对准
         """
     )
 )
@@ -70,9 +70,9 @@ def _pipe(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
 
 
 def _by_way_of(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
-    """经 in 主要经飞沫传播 is no scripture, 故又称 is two words."""
-    if token.text == "故又称":
-        return _cut_at(token, 1, "c", "v")
+    """经 in 主要经飞沫传播 is no scripture, 故又称 and 被称作 are two words."""
+    if token.text in ("故又称", "被称作"):
+        return _cut_at(token, 1, "c" if token.text[0] == "故" else "p", "v")
     return [token._replace(tag="p")] if token.text == "经" else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quizzes.core.closed_sets import CLOSED_SETS
 from quizzes.core.lexicon import ACTIONS, CONJUNCTIONS, DEFINES, METAPHORS, RELATES, is_generic_word
-from quizzes.core.noun_phrases import LONGEST_PHRASE, NEGATIONS, Phrase, is_rare, is_specific
+from quizzes.core.noun_phrases import LONGEST_PHRASE, NEGATIONS, Phrase, ends_with_place, is_rare, is_specific
 from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
 
@@ -37,7 +37,7 @@ def names(clause: Sequence[Unit]) -> Iterator[Phrase]:
             ):
                 prior = _name_prior(run, before, after)
                 if prior:
-                    yield Phrase(run[0].start, run[-1].end, "name", prior)
+                    yield Phrase(run[0].start, run[-1].end - ends_with_place(run), "name", prior)
         start = end + 1
 
 

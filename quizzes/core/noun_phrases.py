@@ -81,6 +81,8 @@ def phrase_of(
     units: Sequence[Unit], role: str, prior: float, *, compound_is_enough: bool = False, verbs: bool = False
 ) -> Iterator[Phrase]:
     """The units as a phrase, if they are one: ending in a noun, of a sensible length, saying something."""
+    if units and units[0].text in ("今", "现"):
+        units = units[1:]  # 今河南宝丰清凉寺村
     while units and units[0].text in INDEFINITE:
         units, prior = units[1:], prior - (0.1 if units[0].text[0] == "一" else 0)
     if units and units[0].tag == "m" and not units[0].span and _COUNTED.fullmatch(units[0].text):
@@ -91,12 +93,14 @@ def phrase_of(
     if not 2 <= length <= LONGEST_PHRASE or len(units) > 7 or units[0].text.startswith("第一"):
         return
     if is_specific(units) or (compound_is_enough and _is_compound(units)):
-        yield Phrase(units[0].start, units[-1].end - _ends_with_place(units), role, prior)
+        yield Phrase(units[0].start, units[-1].end - ends_with_place(units), role, prior)
 
 
-def _ends_with_place(units: Sequence[Unit]) -> bool:
-    """保洁柜 in 存放在保洁柜内, where the cutter knows 柜内."""
-    return len(units) > 1 and units[-1].tag == "s" and units[-1].text[-1] in "内里中上下"
+def ends_with_place(units: Sequence[Unit]) -> bool:
+    """保洁柜 in 存放在保洁柜内, 锡槽 in 锡槽内, where the cutter knows 柜内 and 槽内."""
+    last = units[-1]
+    inside = len(last.text) == 2 and last.text[-1] in "内里" and not last.span
+    return len(units) > 1 and (inside or (last.tag == "s" and last.text[-1] in "中上下"))
 
 
 def _has_action(units: Sequence[Unit]) -> bool:

@@ -196,9 +196,20 @@ def _object(rest: Sequence[Unit], prior: float) -> Iterator[Phrase]:
         end = _stop(rest)
     if end == len(rest) or (rest[end].text in _AFTER_OBJECT and not _names_a_place(rest[end:])):
         acted_on = end > 1 and end == len(rest) and _acts_on(rest[-1]) and rest[-2].text[-1] not in "化性型式级"
-        yield from phrase_of(rest[: end - acted_on], "object", prior)  # 佩戴凹透镜矫正
+        if not _is_kind_of_tool(rest[: end - acted_on]):
+            yield from phrase_of(rest[: end - acted_on], "object", prior)  # 佩戴凹透镜矫正
         if end == 1 and rest[0].text[-1] == "色" and 2 <= len(rest[0].text) <= 4:
             yield Phrase(rest[0].start, rest[0].end, "object", prior)  # 呈红色
+
+
+def _is_kind_of_tool(rest: Sequence[Unit]) -> bool:
+    """疗法 in 暴露与反应预防疗法: a verb before it says of what kind it is."""
+    return (
+        len(rest) == 1
+        and not rest[0].span
+        and len(rest[0].text) == 2
+        and rest[0].text[1] in "法仪器机线率室站员厂期值量"
+    )
 
 
 def _names_a_place(after: Sequence[Unit]) -> bool:
