@@ -27,6 +27,7 @@ _MISTAGGED = frozenset(
     听闻 背离 敬献 印发 印制 计征 吐丝 结网 插拔 摹刻 编印 讲授 会见 整治 筹划 谋划 钻研 环抱 维系 围观 陪伴 掌控
     铺筑 构筑 收治 领养 误服 误食 混装 蒸干 涂黑 割麦 筑墙 筑巢 筑路 宰羊 采珠 撒网 开沟 修桥 渡河 立项 归顺 付清
     查清 塞满 泛黄 握拳 扎根 拖带 牵拉 蛀蚀 染织 抗争 背诵 剪贴 印刻 熏烤 煸炒 跨接 舀出 睁开 指向 对准
+    成反比 成正比 成比例
         """
     )
 )
@@ -67,6 +68,17 @@ def _pipe(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """管 in 预埋冷却水管、… ends a name."""
     ends = token.text == "管" and len(before) > 1 and re.match("[、，。；的和与及]|$", text[token.end :])
     return [token._replace(tag="n")] if ends else None
+
+
+def _tool(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """流量计, 收敛剂 and 煅烧炉, which the dictionary calls verbs."""
+    is_tool = len(token.text) in (3, 4) and token.tag == "v" and token.text[-1] in "计仪器机管炉剂素酶"
+    return [token._replace(tag="n")] if is_tool and token.text != "据统计" else None
+
+
+def _along_with(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """随水 in 污泥随水流失: a preposition."""
+    return _cut_at(token, 1, "p", "n") if token.tag == "x" and token.text[0] == "随" and len(token.text) > 1 else None
 
 
 def _by_way_of(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
@@ -234,6 +246,8 @@ _RULES: tuple[_Rule, ...] = (
     _joined_items,
     _only_then,
     _pipe,
+    _tool,
+    _along_with,
     _by_way_of,
     _into,
     _in_place,

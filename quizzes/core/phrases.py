@@ -139,7 +139,7 @@ def _described(rest: Sequence[Unit], breaks: Sequence[int], prior: float) -> Ite
     """A definition that holds a 的: its parts are what can be asked if the whole is long."""
     tail = rest[breaks[-1] + 1 :]
     whole = tail and len(breaks) == 1 and tail[-1].end - rest[0].start <= 8
-    if whole and rest[breaks[0] - 1].text in ACTIONS:
+    if whole and breaks[0] > 1 and rest[breaks[0] - 1].text in ACTIONS:
         yield from phrase_of(without_title(rest[: breaks[0] - 1]), "agent", prior - 0.04)  # 阿炳创作的二胡曲
     elif whole and is_nominal(tail) and is_nominal(rest[: breaks[0]]):
         if is_specific([*rest[: breaks[0]], *tail]):
@@ -214,7 +214,7 @@ def _is_kind_of_tool(rest: Sequence[Unit]) -> bool:
 
 def _names_a_place(after: Sequence[Unit]) -> bool:
     """织物 in 除去织物上浆料: where something is, and not what is meant."""
-    return after[0].text in ("上", "里", "内", "中", "下") and len(after) > 1 and after[1].is_noun
+    return after[0].text in ("上", "里", "内", "中", "下") and len(after) > 1 and not after[1].is_function
 
 
 _LEADS = frozenset(

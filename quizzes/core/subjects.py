@@ -60,7 +60,8 @@ def _goes_on_behind(verb: Unit, rest: Sequence[Unit]) -> bool:
     if not rest or _only_says_when(rest):
         return bool(rest)  # 白内障 in 白内障超声乳化手术后
     following = rest[0]
-    if following.text == "的" or (len(following.text) == 1 and (following.tag == "f" or following.is_noun)):
+    piece = following.is_noun or following.tag in ("f", "q", "zg", "ng")
+    if following.text == "的" or (len(following.text) == 1 and piece):
         return not following.span  # 越位位置的判罚, 湿法清洗中, 角膜接触镜
     acts = following.tag == "v" and not _is_predicate(following)
     return acts and not verb.span and verb.text not in DEFINES  # 缓冲区溢出攻击通过…

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from quizzes.core import lexicon
 from quizzes.quality import blanks
 from quizzes.quality.sample import Asked, Material, take_sample
 from tests.quality.materials import lone_material
@@ -44,6 +45,33 @@ FRAGMENTS = st.sampled_from(
     ]
 )
 
+# The words that the rules of the core ask about, in any order: what no author writes may still be typed.
+ASKED_ABOUT = st.sampled_from(
+    [
+        *sorted(lexicon.DEFINES | lexicon.RELATES | lexicon.ACTIONS | lexicon.CONJUNCTIONS | lexicon.LIST_STOPS),
+        *sorted(lexicon.AGENT_MARKS | lexicon.MEANS_MARKS | lexicon.PLACE_MARKS | lexicon.EVALUATIONS),
+        *(
+            "的",
+            "了",
+            "之",
+            "时",
+            "后",
+            "中",
+            "主要",
+            "第一次",
+            "3个",
+            "10米",
+            "《安全法》",
+            "一级",
+            "CT",
+            "，",
+            "、",
+            "；",
+        ),
+        *("渗透率", "牛顿", "北京", "氧气", "二氧化碳", "轮流", "磨损", "蛋白质", "唐朝"),
+    ]
+)
+
 
 def assert_whole(material: Material) -> None:
     """M1-M3 for every blank that could be asked, and papers can be written."""
@@ -71,6 +99,13 @@ def test_odd_fields_do_no_harm(field: str) -> None:
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(FRAGMENTS, max_size=25).map("".join))
 def test_random_mixtures_do_no_harm(statement: str) -> None:
+    assert_whole(lone_material(statement))
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@example("这首曲子是创作的乐曲。")
+@given(st.lists(ASKED_ABOUT, max_size=14).map("".join))
+def test_the_words_of_the_rules_in_any_order_do_no_harm(statement: str) -> None:
     assert_whole(lone_material(statement))
 
 
