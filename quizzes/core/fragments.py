@@ -15,7 +15,7 @@ _OPENERS = frozenset(
     words(
         """
         利用 使用 采用 进行 实现 检测 应 须 可 能 会 要 宜 再 先 后 便 就 并 且 而 则 才 即 仍 又 均 也 都 只 将 已
-        并且 而且 广大 所谓 满足 负责 提供 保证 需要
+        发给 交给 送给 付给 并且 而且 广大 所谓 满足 负责 提供 保证 需要
         """
     )
 )
@@ -117,8 +117,8 @@ def _is_glued(candidate: Candidate, reading: Reading) -> bool:
     after = next((unit for unit in reading.units if unit.start == candidate.end), None)
     if after is not None and after.text in ("了", "着", "过") and after.tag[0] == "u":
         return True  # 利玛窦合译 in 利玛窦合译了
-    if before is not None and before.text in ("这", "那", "每"):
-        return True  # 道菜 in 这道菜
+    if before is not None and before.text in ("这", "那", "每", "该", "此", "某", "各"):
+        return True  # 道菜 in 这道菜, 缸供油 in 停止该缸供油
     if after is not None and after.tag[0] in "vn" and reading.text[candidate.end - 1] in "化型式" and not after.span:
         return True  # 参数化 in 参数化查询
     return _is_loose(before, _LEADS_IN) or (

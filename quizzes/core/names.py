@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quizzes.core.closed_sets import CLOSED_SETS
-from quizzes.core.lexicon import ACTIONS, CONJUNCTIONS, DEFINES, METAPHORS, RELATES, is_generic_word
+from quizzes.core.lexicon import ACTIONS, CONJUNCTIONS, DEFINES, METAPHORS, MODALS, RELATES, is_generic_word
 from quizzes.core.noun_phrases import LONGEST_PHRASE, NEGATIONS, Phrase, ends_with_place, is_rare, is_specific
 from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
@@ -52,12 +52,15 @@ _PREPOSITIONS = frozenset(words("在 按 按照 根据 依据 依照 以 用 由
 def _lacks_verb(before: Sequence[Unit]) -> bool:
     """使用税按土地面积计征: after a preposition a verb must come, so the last word is one, whatever the dictionary
     calls it."""
+    occasion = max((i + 1 for i, unit in enumerate(before) if unit.text in ("后", "时", "前")), default=0)
+    before = before[occasion:]  # 完成后须经规划部门验线
     place = next((i for i, unit in enumerate(before) if unit.text in _PREPOSITIONS and not unit.span), None)
     if place is None:
         return False
     last = max((i for i, unit in enumerate(before) if unit.text == "的"), default=-1)
     main = [*before[:place], *before[max(place, last) + 1 :]]
-    return not any(unit.tag.startswith("v") or unit.text in RELATES | DEFINES | ACTIONS for unit in main)
+    acts = RELATES | DEFINES | ACTIONS
+    return not any((unit.tag.startswith("v") and unit.text not in MODALS) or unit.text in acts for unit in main)
 
 
 _BRINGS_ABOUT = frozenset(words("避免 防止 导致 造成 引起 引发"))  # what happens, not a thing: 避免轮胎在路面上滑磨

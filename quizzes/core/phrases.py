@@ -15,6 +15,7 @@ from quizzes.core.lexicon import (
     EMPTY_VERBS,
     EVALUATIONS,
     METAPHORS,
+    MODALS,
     NOMINAL,
     RELATES,
     is_generic_word,
@@ -217,14 +218,7 @@ def _names_a_place(after: Sequence[Unit]) -> bool:
     return after[0].text in ("上", "里", "内", "中", "下") and len(after) > 1 and not after[1].is_function
 
 
-_LEADS = frozenset(
-    words(
-        """
-    应 须 要 应当 必须 需 需要 可 可以 能 会 不得 不能 不可 严禁 禁止 再 先 最后 然后 首先 即可 就 便 一般 通常 常 多
-    也 均 都
-    """
-    )
-)
+_LEADS = MODALS | frozenset(words("严禁 禁止 再 先 最后 然后 首先 即可 就 便 一般 通常 常 多 也 均 都"))
 _EVERYDAY_VERBS = 100
 _LEAD_TO_VERBS = frozenset("去来靠经沿趁凭随按")  # 靠码头舾装: what is done comes last
 

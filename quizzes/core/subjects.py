@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quizzes.core.lexicon import ACTIONS, DEFINES, EVALUATIONS, RELATES, is_generic_word
+from quizzes.core.lexicon import ACTIONS, DEFINES, EVALUATIONS, MODALS, RELATES, is_generic_word
 from quizzes.core.noun_phrases import INDEFINITE, LONGEST_PHRASE, Phrase, is_specific, phrase_of
 from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
@@ -14,14 +14,14 @@ _SUBJECT_ENDS = frozenset(words("是 为 即 指 是指 指的是 又称 也称 
 _POINTS_BACK = frozenset(words("是指 指的是 指 又称 也称 亦称 简称 俗称 称为 叫做"))
 
 
-_MODALS = frozenset(words("能 可 可以 能够 会 应 须 必须 适用 适用于 依靠 靠 利用 采用 通过 用于 常用 属于 有 具有"))
+_PREDICATED = MODALS | frozenset(words("适用 适用于 依靠 靠 利用 采用 通过 用于 常用 属于 有 具有"))
 _PREDICATES = frozenset("由为是在应须被按不")
 _NAMED_ACTIONS = frozenset("由为是") | _SUBJECT_ENDS
 
 
 def _is_predicate(unit: Unit) -> bool:
     """What comes after a verb only if that verb is a noun there: 能, 适用于, 依靠."""
-    return not unit.span and (unit.text in _MODALS or unit.text in RELATES | DEFINES)
+    return not unit.span and (unit.text in _PREDICATED or unit.text in RELATES | DEFINES)
 
 
 def _opening(clause: Sequence[Unit]) -> Iterator[Phrase]:
@@ -80,7 +80,7 @@ def _before_verb(clause: Sequence[Unit], end: int) -> Iterator[Phrase]:
         return
     if beyond and _is_predicate(beyond[0]) and not verb.span and verb.text not in DEFINES:
         if (
-            (beyond[0].text not in _MODALS or _may_be_noun(verb))
+            (beyond[0].text not in _PREDICATED or _may_be_noun(verb))
             and is_specific(clause[: end + 1])
             and verb.end - clause[0].start <= LONGEST_PHRASE
         ):
@@ -88,7 +88,7 @@ def _before_verb(clause: Sequence[Unit], end: int) -> Iterator[Phrase]:
         return
     if re.match("(?:多|常|通常|往往|主要)?[因由在见]", "".join(unit.text for unit in beyond)) and len(verb.text) > 1:
         return  # 粮堆局部 in 粮堆局部发热多因…: the verb is what is spoken of
-    predicated = len(beyond) == 2 and (beyond[1].text[0] in _PREDICATES or beyond[1].text in _MODALS)
+    predicated = len(beyond) == 2 and (beyond[1].text[0] in _PREDICATES or beyond[1].text in _PREDICATED)
     if predicated and beyond[0].is_noun:
         return  # 国债 in 国债回购利率由…, 填埋场 in 填埋场渗滤液不得…
     yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
