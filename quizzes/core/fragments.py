@@ -73,6 +73,7 @@ def is_fragment(candidate: Candidate, reading: Reading) -> bool:
         or _ends_like_a_predicate(inside)
         or _acts_somewhere(inside, text, candidate.end)
         or _says_chiefly(inside)
+        or _ranks(inside, text[candidate.end : candidate.end + 1])
         or text.startswith(_FORMULA, candidate.end - 2)
         or text.startswith(_FORMULA, candidate.start - 3)
         or (candidate.kind == "item" and _IS_SET_TO.search(text, candidate.start, candidate.end) is not None)
@@ -169,6 +170,12 @@ def _says_chiefly(inside: list[Unit]) -> bool:
     return inside[0].text != "主要" and any(
         unit.text == "主要" and after.tag not in ("n", "nz") for unit, after in pairwise(inside)
     )
+
+
+def _ranks(inside: list[Unit], after: str) -> bool:
+    """主要乐器 in …的主要乐器: says how much it counts, and not what it is."""
+    ranked = inside[0].text in ("主要", "重要", "常见") and after in "，。；"
+    return ranked and inside[-1].text not in ("负责人", "矛盾")
 
 
 def _goes_on(inside: list[Unit], text: str, end: int) -> bool:

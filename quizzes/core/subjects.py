@@ -63,6 +63,8 @@ def _goes_on_behind(verb: Unit, rest: Sequence[Unit]) -> bool:
     piece = following.is_noun or following.tag in ("f", "q", "zg", "ng")
     if following.text == "的" or (len(following.text) == 1 and piece):
         return not following.span  # 越位位置的判罚, 湿法清洗中, 角膜接触镜
+    if len(verb.text) == 1 and following.is_noun and verb.text not in DEFINES | RELATES and not verb.span:
+        return True  # 涤棉 in 涤棉混纺织物, of which the cutter makes 混 and 纺织物
     acts = following.tag == "v" and not _is_predicate(following)
     return acts and not verb.span and verb.text not in DEFINES  # 缓冲区溢出攻击通过…
 
