@@ -186,6 +186,7 @@ def test_a_fact_beside_them_is(statement, fact, cut):
         "台上一分钟，台下十年功，学艺的人都得下功夫。",
         "学法贵在用法，办事之前多想一想、多问一问，总归是有好处的。",
         "修桥铺路是造福乡亲的好事，大家要齐心协力。",
+        "锅炉工的手艺都是练出来的，平时多看、多听、多想，日子久了自然纯熟。",
     ],
 )
 def test_what_only_urges_or_praises_is_refused(statement, cut):
