@@ -54,8 +54,10 @@ def agents(clause: Sequence[Unit]) -> Iterator[Phrase]:
 
 
 def _nothing_is_done(clause: Sequence[Unit], index: int) -> bool:
-    """以铰链磨损为主, 根据瑞利判据，…: what looks like the verb is the end of a name."""
+    """以铰链磨损为主, 根据瑞利判据，…, 用棱体排水或…: what looks like the verb is the end of a name."""
     mark, rest = clause[index], clause[index + 1 :]
+    if mark.text in MEANS_MARKS and len(rest) > 2 and rest[1].tag == "v" and rest[2].text in ("或", "和", "与", "、"):
+        return True
     if mark.text in _BY_WHAT:
         return rest[-1].tag == "v" and not any(unit.tag.startswith("v") for unit in rest[:-1])
     main = next((i for i, part in enumerate(rest) if part.text in ("为主", "为辅")), 0)

@@ -108,7 +108,9 @@ def _clean_right(right: str, answer: str, text: str, end: int) -> bool:
 
 
 def _goes_on_behind_a_sign(last: str, text: str, end: int) -> bool:
-    """m³ in m³/(d·MPa), 异α in 异α-酸."""
+    """m³ in m³/(d·MPa), 异α in 异α-酸, 10 in 10⁻⁴."""
+    if text[end] in "⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹":
+        return True
     if _DIVIDES.match(text, end):
         return bool(_LETTER.match(last)) or last in "²³%％"
     return text[end] in "-‐" and bool(_LETTER.match(last)) and bool(_HAN.match(text[end + 1 : end + 2]))

@@ -57,14 +57,18 @@ def _may_be_noun(verb: Unit) -> bool:
 
 def _goes_on_behind(verb: Unit, rest: Sequence[Unit]) -> bool:
     """Whether a verb behind a noun is a piece of one name with it, or of an occasion."""
-    if not rest or _only_says_when(rest):
-        return bool(rest)  # 白内障 in 白内障超声乳化手术后
+    if not rest or verb.text in MODALS:
+        return False  # 气瓶应当直立放置
+    if _only_says_when(rest):
+        return True  # 白内障 in 白内障超声乳化手术后
     following = rest[0]
     piece = following.is_noun or following.tag in ("f", "q", "zg", "ng")
     if following.text == "的" or (len(following.text) == 1 and piece):
         return not following.span  # 越位位置的判罚, 湿法清洗中, 角膜接触镜
     if len(verb.text) == 1 and following.is_noun and verb.text not in DEFINES | RELATES and not verb.span:
         return True  # 涤棉 in 涤棉混纺织物, of which the cutter makes 混 and 纺织物
+    if is_generic_word(verb.text) and following.is_noun and not following.is_wall:
+        return True  # 中心组 in 中心组学习秘书
     acts = following.tag == "v" and not _is_predicate(following)
     return acts and not verb.span and verb.text not in DEFINES  # 缓冲区溢出攻击通过…
 
