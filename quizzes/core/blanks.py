@@ -26,6 +26,10 @@ _TEXT_KINDS = frozenset(words("title quote term latin name phrase"))
 # What a sentence supposes, it does not tell: 以四分音符为一拍时, …; 饮酒后驾驶机动车的，….
 _CONDITION = re.compile("[^，。；：！？、]{0,12}(?:时|[之以]?后|[之以]?前|时候|情况下|的)，")
 
+# 电流通过人体的路径中，…, but not 保存在棕色试剂瓶中，….
+_DURING = re.compile("[^，。；：！？、]{0,12}(?<![其当])中，")
+_PUT_SOMEWHERE = re.compile("[在于到入][^，。；]*$")
+
 # 维护医疗救治秩序，要做到…: the heading of what follows, which any other would fit.
 _IS_TOPIC = re.compile("，[^，。；]{0,8}?(?:要(?!求)|须|应当?|需要?|必须)")
 
@@ -236,13 +240,17 @@ def _score(candidate: Candidate, point: Point, reading: Reading, rarity: Callabl
     return round(score, 4)
 
 
+def _is_during(candidate: Candidate, text: str) -> bool:
+    return bool(_DURING.match(text, candidate.end)) and not _PUT_SOMEWHERE.search(text[: candidate.start])
+
+
 def _weakness_of_place(candidate: Candidate, reading: Reading, *, own: bool) -> float:
     """What speaks against a wording where it stands: first in its sentence, in a condition, or as a heading."""
     weakness = 0.0
     if not own and candidate.reason != ROLES["defined"]:
         opening = reading.text[max(0, candidate.start - 2) : candidate.start].strip('《“「"')
         weakness += 0.25 if candidate.start <= 2 else 0.08 if opening[-1:] in ("，", "；", "。", "：") else 0
-    if not own and _CONDITION.match(reading.text, candidate.end):
+    if not own and (_CONDITION.match(reading.text, candidate.end) or _is_during(candidate, reading.text)):
         weakness += 0.3
     if _WEIGHED.search(reading.text[: candidate.start]):
         weakness += 0.5

@@ -169,7 +169,7 @@ def _shares_its_first(reading: Reading, start: int, end: int) -> bool:
         return False
     first = reading.text[start]
     seldom = [u for u in reading.units if (u.end <= start or u.start >= end) and u.frequency < _TECHNICAL and u.is_noun]
-    return first not in CHINESE_NUMERAL and sum(first in unit.text for unit in seldom) > 1
+    return first not in CHINESE_NUMERAL and sum(first in unit.text and len(unit.text) > 2 for unit in seldom) > 1
 
 
 def _all_visible(key: str, visible: str) -> bool:

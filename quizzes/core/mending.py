@@ -33,6 +33,8 @@ _MISTAGGED = frozenset(
 )
 _MODALS = frozenset("应须需要将会可能易越最更较也都还未不先再宜并")
 _SMALL_WORDS = frozenset("便会可就才已将仍应须必得能要不也都均很更较最过再有")  # several of them are no word
+_DEGREES = frozenset("过越偏极颇略稍更较最")
+_MEASURED = frozenset("高低大小多少快慢深浅长短厚薄重轻强弱早晚迟远近宽窄粗细冷热干湿松紧满密稀疏硬软")
 _GUESSED = 5
 _RARE = 20  # the dictionary's own rare names are guesses as well
 
@@ -112,6 +114,20 @@ def _should_use(token: Token, before: str, text: str, cut: Cut) -> list[Token] |
 def _should_be(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """应为 in 外皮应为橙色: two words."""
     return _cut_at(token, 1, "v", "v") if token.text in ("应为", "须为", "宜为") else None
+
+
+def _at_the_time(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """时 in 染色时染液…, 内 in 向锅内补水: listed as nouns."""
+    return [token._replace(tag="f")] if token.text in ("时", "内") and token.tag == "n" and before else None
+
+
+def _to_a_degree(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """过高 in 密度过高则压漏地层, 越浅: no name of a thing."""
+    return [token._replace(tag="a")] if _is_degree(token.text) and token.tag != "a" else None
+
+
+def _is_degree(text: str) -> bool:
+    return len(text) == 2 and text[0] in _DEGREES and text[1] in _MEASURED
 
 
 def _within(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
@@ -202,7 +218,8 @@ def _swallowed_tail(token: Token, before: str, text: str, cut: Cut) -> list[Toke
     modal = token.text[-1] in "会可能" and text[token.end : token.end + 2] in RELATES
     if token.text[-1] not in _TAILS and not modal:
         return None
-    return _cut_at(token, len(token.text) - 1, "n", "v" if token.text[-1] in "是为属" else "u")
+    first = "a" if _is_degree(token.text[:-1]) else "n"  # 过高则
+    return _cut_at(token, len(token.text) - 1, first, "v" if token.text[-1] in "是为属" else "u")
 
 
 def _swallowed_modal(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
@@ -253,6 +270,8 @@ _RULES: tuple[_Rule, ...] = (
     _in_place,
     _should_use,
     _should_be,
+    _at_the_time,
+    _to_a_degree,
     _within,
     _there,
     _shown,

@@ -60,7 +60,8 @@ def _lacks_verb(before: Sequence[Unit]) -> bool:
     last = max((i for i, unit in enumerate(before) if unit.text == "的"), default=-1)
     main = [*before[:place], *before[max(place, last) + 1 :]]
     acts = RELATES | DEFINES | ACTIONS
-    return not any((unit.tag.startswith("v") and unit.text not in MODALS) or unit.text in acts for unit in main)
+    leads = MODALS | {"严禁", "禁止"}
+    return not any((unit.tag.startswith("v") and unit.text not in leads) or unit.text in acts for unit in main)
 
 
 _BRINGS_ABOUT = frozenset(words("避免 防止 导致 造成 引起 引发"))  # what happens, not a thing: 避免轮胎在路面上滑磨

@@ -121,7 +121,9 @@ def is_nominal(units: Sequence[Unit]) -> bool:
         return False  # 无小事 says something, it names nothing
     if not head.is_noun or head.tag == "b" or head.text in NEVER_HEADS or head.span in ("ordinal", "level", "session"):
         return False
-    if head.text not in _MAKE_NAMES and any(unit.tag in ("i", "l") and len(unit.text) > 3 for unit in front):
+    if head.text in _MAKE_NAMES and len(front) == 1 and front[0].tag in ("i", "l"):
+        return True  # 三公九卿制, 先进先出法
+    if any(unit.tag in ("i", "l") and len(unit.text) > 3 for unit in front):
         return False
     modifiers = ("a", "v", "vd", "ad", "m", "z", "k", "h", "f", "t", "d")
     return all(

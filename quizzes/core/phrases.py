@@ -5,6 +5,7 @@ A phrase is taken whole, from one clear edge to the next. Where an edge is doubt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quizzes.core.agents import agents, finders, places, without_title
@@ -24,6 +25,7 @@ from quizzes.core.names import events, lettered, named_times, names
 from quizzes.core.noun_phrases import UNCOMMON, Phrase, is_nominal, is_rare, is_specific, phrase_of
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.subjects import subjects
+from quizzes.core.sure_words import sure_words
 from quizzes.core.wordlists import words
 
 _AFTER_OBJECT = frozenset(words("甚至 乃至 后 前 时 中 上 里 内 下 并 而 以 等 之后 之前 以来 期间 以后 以前"))
@@ -33,12 +35,21 @@ _OPERATORS = frozenset("=＝+＋×÷")
 def find_phrases(reading: Reading) -> tuple[Phrase, ...]:
     """Every phrase with two clear edges and something to say; of two roles for one stretch, the stronger."""
     found: dict[tuple[int, int], Phrase] = {}
-    for number, clause in enumerate(reading.clauses):
+    clauses = reading.clauses
+    if len(clauses) > 1 and _points_back(clauses[0], clauses[1], reading.text):
+        clauses = ((*clauses[0], *clauses[1]), *clauses[2:])
+    for number, clause in enumerate(clauses):
         for phrase in _in_clause(clause, number, reading.text):
             known = found.get((phrase.start, phrase.end))
             if known is None or known.prior < phrase.prior:
                 found[phrase.start, phrase.end] = phrase
     return tuple(found[key] for key in sorted(found))
+
+
+def _points_back(topic: Sequence[Unit], told: Sequence[Unit], text: str) -> bool:
+    """最近发展区，是指…: one sentence, whatever the comma."""
+    comma = text[topic[-1].end : told[0].start] == "，"
+    return comma and re.match("是指|指的?是|指(?=[^，。；]{8})", text[told[0].start :]) is not None
 
 
 def _in_clause(clause: Sequence[Unit], number: int, text: str) -> Iterator[Phrase]:
@@ -57,6 +68,7 @@ def _in_clause(clause: Sequence[Unit], number: int, text: str) -> Iterator[Phras
     yield from lettered(clause)
     yield from named_times(clause)
     yield from _styles(clause)
+    yield from sure_words(clause)
     if text[clause[0].start - 1 : clause[0].start] in _OPERATORS and clause[0].start:
         yield from phrase_of(clause, "operand", 0.62)
 

@@ -13,6 +13,8 @@ from quizzes.core.mending import mended
 from quizzes.core.segment import Cut, Token
 from quizzes.core.spans import Span, find_spans
 
+_FACES = ("底面", "顶面", "侧面", "正面", "背面")
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -31,8 +33,8 @@ class Unit:
 
     @property
     def is_part(self) -> bool:
-        """西部, 上部, 两端 are listed with 上 and 中, but name a part of something."""
-        return self.tag == "f" and len(self.text) == 2 and self.text[1] in "部端"
+        """西部, 两端, 底面 are listed with 上 and 中, but name a part of something."""
+        return self.tag == "f" and len(self.text) == 2 and (self.text[1] in "部端" or self.text in _FACES)
 
     @property
     def is_function(self) -> bool:

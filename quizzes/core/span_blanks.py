@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quizzes.core.candidates import PRIORS, Candidate, kind_of, label_of
-from quizzes.core.lexicon import CONJUNCTIONS, VAGUE_HEADS
+from quizzes.core.lexicon import CONJUNCTIONS, DEFINES, MODALS, VAGUE_HEADS
 from quizzes.core.numerals import CHINESE_NUMERAL
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.spans import Span
@@ -82,6 +82,8 @@ def _is_no_answer(kind: str, span: Span, reading: Reading) -> bool:
         )
     if kind == "latin":
         return len(answer) < 2 or answer in ("pH", "PH", "ph") or _is_attached(span, reading)
+    if kind == "level" and answer == "一类" and re.search("[的是为]$", reading.text[: span.start]):
+        return True  # 最常见的一类圈闭: one of many
     return kind == "level" and (_in_series(span, reading) or _is_wedged(span, reading))
 
 
@@ -156,12 +158,20 @@ def _is_one(span: Span, reading: Reading) -> bool:
     return opens and bool(re.match(r"[1一](?![\d.,])", reading.text[span.start :]))
 
 
+_SQUADS = ("组", "班", "队", "连", "营", "区", "院", "所", "厂", "中")
+
+
 def _is_designation(span: Span, reading: Reading) -> bool:
     """2型糖尿病, 3号井: the number is part of a name."""
     before, after = neighbours(span, reading)
     named = before is not None and before.end == span.start and before.is_noun and not before.is_wall
+    text = reading.text[span.start : span.end]
     if span.unit in ("号", "井") and named:
         return True  # 阿波罗11号, 萨55井
+    if not span.unit and after is not None and after.start == span.end and re.fullmatch(r"\d{4}", text):
+        return after.is_noun and not after.is_wall  # 2000 in 2000国家大地坐标系
+    if named and span.unit in _SQUADS and text[0] in CHINESE_NUMERAL:
+        return True  # 二 in 大字二组
     name = span.unit in ("型", "号", "期", "代") or (span.unit == "元" and reading.text[span.start] in CHINESE_NUMERAL)
     return name and after is not None and after.is_noun and not after.is_wall
 
@@ -176,6 +186,12 @@ def _is_vague_count(span: Span, reading: Reading) -> bool:
     """三个方面, 5个问题: a count of nothing in particular."""
     tail = reading.text[span.end : span.end + 4]
     return any(tail.startswith(head) for head in VAGUE_HEADS) or span.unit in VAGUE_HEADS
+
+
+def _is_done_with(before: Unit, after: Unit) -> bool:
+    """Whether the verb behind the letters is a noun there, since a verb stands before them."""
+    acts = before.tag == "v" and before.text not in DEFINES | MODALS and not before.span
+    return acts and after.tag == "v" and not after.span and after.text not in DEFINES | MODALS
 
 
 _UNHEARD = 3
@@ -200,6 +216,8 @@ def _is_attached(span: Span, reading: Reading) -> bool:
         and after.frequency < _UNHEARD
     ):
         return True  # QRS in QRS波群
+    if after is not None and after.start == span.end and before is not None and _is_done_with(before, after):
+        return True  # SQL in 防范SQL注入
     leads = len(text) < 3 and after is not None and after.is_noun and not after.is_wall
     follows = (
         before is not None

@@ -41,8 +41,8 @@ def _opening(clause: Sequence[Unit]) -> Iterator[Phrase]:
 
 
 def _goes_on(last: Unit, after: Unit) -> bool:
-    """轮胎规格205/55R16, 测井曲线中: a name that is not at its end, or where something happens."""
-    is_place = after.tag == "f" and (len(after.text) == 1 or after.text in ("期间", "过程"))
+    """轮胎规格205/55R16, 测井曲线中, 轨枕底面: a name that is not at its end, or where something happens."""
+    is_place = after.tag == "f"
     return is_place or (after.span in ("latin", "number") and after.start == last.end and after.text.isascii())
 
 
@@ -111,19 +111,16 @@ def subjects(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:
             subject = clause[:index]
             start = max((i + 1 for i, part in enumerate(subject) if part.text == "的"), default=0)
             prior = _defining_strength(clause[index:], text)
+            points_back = unit.text in _POINTS_BACK or [u.text for u in clause[index + 1 : index + 2]] == ["指"]
             known = [part for part in subject[start:] if not is_generic_word(part.text)]
-            if (
-                prior
-                and known
-                and not (start and clause[index].text not in _POINTS_BACK and _is_attribute(subject[start:]))
-            ):
+            if prior and known and not (start and not points_back and _is_attribute(subject[start:])):
                 yield from phrase_of(
                     subject[start:], "defined", prior - 0.02 * (start > 0), compound_is_enough=True, verbs=True
                 )
                 if len(subject[start:]) == 1 and len(known[0].text) >= 2 and known[0].is_noun and prior >= 0.7:
                     yield Phrase(known[0].start, known[0].end, "defined", prior - 0.04)
             return
-        if unit.is_function and unit.text not in DEFINES and unit.text != "的":
+        if unit.is_function and unit.text not in DEFINES | {"的", "所说"}:
             return
 
 

@@ -1,0 +1,144 @@
+"""A plain technical word whose edges cannot be doubted, for a sentence in which no other rule finds anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizzes.core.lexicon import (
+    ACTIONS,
+    CONJUNCTIONS,
+    DEFINES,
+    EMPTY_VERBS,
+    EVALUATIONS,
+    MODALS,
+    NOMINAL,
+    RELATES,
+    is_generic_word,
+)
+from quizzes.core.noun_phrases import NEGATIONS, Phrase, is_rare
+from quizzes.core.reading import Unit
+from quizzes.core.wordlists import words
+
+_PRIOR = 0.46  # just enough to be asked where nothing else is
+_KNOWN_NOUNS = frozenset(words("n nz ns nt nrt l"))
+_OPENS = frozenset(words("是 为 有 包括 分为 具有 引起 导致 造成"))
+_IN = frozenset(words("中 里 内 上"))
+_CARRIES_OUT = frozenset(words("进行 开展 实行 组织 举行"))
+_EVERYDAY_VERB = 100
+_TERM = 150  # occurrences of a word that only a trade uses
+
+
+def sure_words(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """Single known words, or two, each between two edges that no other reading of the sentence would move."""
+    yield from _last_of_two(clause)
+    yield from _topic(clause)
+    for start, unit in enumerate(clause):
+        if not _is_known_noun(unit):
+            continue
+        before = clause[start - 1] if start else None
+        for end in (start + 1, start + 2):
+            run = clause[start:end]
+            after = clause[end] if end < len(clause) else None
+            if len(run) < end - start or not all(_is_known_noun(part) for part in run) or not _tells(run):
+                continue
+            if (
+                _is_spoken_of(clause[:start], after, run[-1].end - run[0].start)
+                or (before is not None and before.text == "在" and _is_place(clause[end : end + 2]))
+                or (after is None and _is_what_the_verb_takes(clause[:start], run))
+                or (len(run) == 1 and _is_named(before, unit, after))
+            ):
+                yield Phrase(run[0].start, run[-1].end, "name", _PRIOR)
+
+
+def _last_of_two(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """出血倾向 in 是胃肠道刺激和出血倾向: whatever the words, what stands between 和 and the end is whole."""
+    joint = next((i for i in range(len(clause) - 1, 0, -1) if clause[i].text in ("和", "与", "及")), 0)
+    opened = next((i for i in range(joint - 1, 0, -1) if clause[i].text in _OPENS), 0)
+    if not opened or any(unit.text in ("的", "之", "对", "、") or unit.span for unit in clause[opened + 1 :]):
+        return
+    if joint - opened > 4 or clause[opened - 1].text in ("以", "作为"):
+        return
+    yield from _stretch(clause[joint + 1 :], "name", _PRIOR)
+
+
+def _topic(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """背斜构造 in 背斜构造是…的类型, whatever the words: what stands between the beginning and 是 is whole."""
+    end = next((i for i, unit in enumerate(clause) if unit.text == "是" and not unit.span), 0)
+    if clause[0].start == 0 and end and len(clause) - end > 4 and clause[-1].text not in EVALUATIONS:
+        yield from _stretch(clause[:end], "subject", 0.3)
+
+
+def _stretch(units: Sequence[Unit], role: str, prior: float) -> Iterator[Phrase]:
+    length = units[-1].end - units[0].start if units else 0
+    if not 3 <= length <= 6 or any(unit.is_function or unit.span or unit.is_wall for unit in units):
+        return
+    if any(unit.text in EMPTY_VERBS | NEGATIONS | DEFINES | MODALS or unit.tag[0] in "rm" for unit in units):
+        return
+    if any(is_rare(unit) and unit.tag not in ("a", "i") for unit in units) and not is_generic_word(units[0].text):
+        yield Phrase(units[0].start, units[-1].end, role, prior)
+
+
+def _is_named(before: Unit | None, unit: Unit, after: Unit | None) -> bool:
+    """巴黎和会 in 是巴黎和会上…."""
+    if len(unit.text) < 3 or unit.tag not in ("ns", "nt", "nz", "nr") or before is None:
+        return False
+    opened = before.text == "是" or (before.is_function and before.text not in ("的", "之"))
+    return opened and (after is None or (after.is_function and after.text not in ("的", "之")))
+
+
+def _is_known_noun(unit: Unit) -> bool:
+    """One that the dictionary knows, and knows as nothing else."""
+    return (
+        not unit.span
+        and unit.tag in _KNOWN_NOUNS
+        and unit.frequency > 0
+        and len(unit.text) > 1
+        and unit.text not in RELATES | ACTIONS | DEFINES
+    )
+
+
+def _tells(run: Sequence[Unit]) -> bool:
+    return any(is_rare(unit) for unit in run) and not is_generic_word(run[-1].text)
+
+
+def _is_spoken_of(before: Sequence[Unit], after: Unit | None, length: int) -> bool:
+    """变速箱 in 拖拉机的变速箱用来…, 冲程 in 抽油机的冲程和…."""
+    if not before or before[-1].text != "的" or after is None or after.span or after.is_wall:
+        return False
+    if any(unit.tag == "v" for unit in before):
+        return False
+    joins = after.text in CONJUNCTIONS and after.text != "及"
+    if after.text in MODALS and length < 3:
+        return False  # 校验 in 限速器的校验应当…: what is done
+    tells = after.text in MODALS | {"用来", "用于", "由", "被", "把", "将"} or (
+        after.text in RELATES and after.text not in DEFINES and len(after.text) > 1
+    )
+    return joins or tells
+
+
+def _is_place(after: Sequence[Unit]) -> bool:
+    """蒸发器 in 在蒸发器中吸热."""
+    if not after or after[0].text not in _IN or after[0].span:
+        return False
+    return len(after) == 1 or (after[1].tag == "v" and len(after[1].text) > 1)
+
+
+def _is_what_the_verb_takes(before: Sequence[Unit], run: Sequence[Unit]) -> bool:
+    """花芽分化 in 促进花芽分化: the one verb of a clause, whose object must end with it."""
+    if not before or before[-1].tag != "v" or before[-1].span:
+        return False
+    verb = before[-1]
+    lead = len(before) - 1
+    while lead and before[lead - 1].tag in ("d", "ad"):
+        lead -= 1
+    if lead and before[lead - 1].text in MODALS and all(unit.frequency < _TERM for unit in run) and len(run) == 1:
+        return True  # 应当按期进行换届选举
+    others = [unit for unit in before[:-1] if unit.text not in MODALS]
+    if any(unit.tag[0] in "vx" or unit.text in NEGATIONS | RELATES | {"的", "之"} for unit in others):
+        return False
+    if any(unit.tag[0] == "p" for unit in others):
+        return False
+    technical = all(unit.frequency < _TERM for unit in run)
+    if verb.text in EMPTY_VERBS | _CARRIES_OUT or is_generic_word(verb.text):
+        return technical and len(run) == 1
+    return len(verb.text) == 2 and verb.frequency >= _EVERYDAY_VERB and verb.text not in NOMINAL
