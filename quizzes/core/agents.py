@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizzes.core.lexicon import ACTIONS, AGENT_MARKS, MEANS_MARKS, NOMINAL, PLACE_MARKS, RELATES
+from quizzes.core.lexicon import ACTIONS, AGENT_MARKS, MEANS_MARKS, MODALS, NOMINAL, PLACE_MARKS, RELATES
 from quizzes.core.noun_phrases import Phrase, phrase_of
 from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
 
+_MUST = MODALS | frozenset(words("严禁 禁止 立即 及时 先 再 并 均 都"))
 _BY_WHAT = frozenset(words("根据 依据 按照 依照 基于"))
 _INTERVENING = frozenset(words("通过 于 在 用 以 根据 按照 首先 首次 率先 最早 最先 共同 联合"))
 _HOW = frozenset(
@@ -112,8 +113,9 @@ def places(clause: Sequence[Unit]) -> Iterator[Phrase]:
         leads = mark and (before.tag.startswith("v") or (unit.text == "于" and before.is_noun))
         if unit.span or not (leads or unit.text in _PUT_IN):
             continue
-        rest = clause[index + 1 :]
-        rest = _place(rest)
+        rest = _place(clause[index + 1 :])
+        if before.text in _MUST and index + 1 + len(rest) == len(clause):
+            rest = rest[:-1]  # 应当向管理机构报告: the verb comes last, whatever the dictionary calls it
         beyond = clause[index + 1 + len(rest) : index + 3 + len(rest)]
         if len(beyond) == 2 and beyond[0].text in ("后", "前") and (beyond[1].span or beyond[1].tag == "m"):
             continue  # 推算到小数点后七位

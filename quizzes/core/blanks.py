@@ -108,7 +108,7 @@ def _promoted(
     crowded = any(found.code == "context" for found in faults)
     return [
         replace(c, score=LEAST_SCORE)
-        if _is_subject(c) and not _asks(c, reading.text) and (crowded or _is_rare(c, reading))
+        if _is_subject(c) and not _asks(c, reading) and (crowded or _is_rare(c, reading))
         else c
         for c in given
     ]
@@ -133,8 +133,9 @@ def _is_rare(candidate: Candidate, reading: Reading) -> bool:
     return telling and any(len(unit.text) > 1 and unit.frequency < _TECHNICAL for unit in inside)
 
 
-def _asks(candidate: Candidate, text: str) -> bool:
-    """尺寸 in A4纸的尺寸为…, 航空器 in 航空器的标志由…: what a sentence tells something of."""
+def _asks(candidate: Candidate, reading: Reading) -> bool:
+    """尺寸 in A4纸的尺寸为…, and 静脉输液 in 静脉输液的滴速为每分钟40～60滴: what a sentence tells something of."""
+    text = reading.text
     if any(text.startswith(verb, candidate.start) for verb in EMPTY_VERBS):
         return True  # 弘扬优良传统
     if _ADDRESSED.search(text[candidate.start : candidate.end + 2], max(0, candidate.end - candidate.start - 2)):
@@ -143,8 +144,9 @@ def _asks(candidate: Candidate, text: str) -> bool:
         return True  # 做菜最要紧的是用心
     if re.match("[^，。；]{0,4}[后时前](?!期)", text[candidate.end :]):
         return True  # 冬小麦返青后浇的第一遍水
-    led = text.endswith("的", 0, candidate.start) and re.match("[^，。；]", text[candidate.end :])
-    return bool(led) or (candidate.start <= 2 and re.match("[\u4e00-\u9fff]{0,2}的", text[candidate.end :]) is not None)
+    if candidate.start <= 2 and reading.spans and re.match("[\u4e00-\u9fff]{0,2}的", text[candidate.end :]):
+        return True
+    return text.endswith("的", 0, candidate.start) and re.match("[^，。；]", text[candidate.end :]) is not None
 
 
 _ADDRESSED = re.compile("(?:患者|病人|人员|单位|企业|部门|人|员|者|户|民)(?:应|须|必须|可|不得|有权|要|需)")

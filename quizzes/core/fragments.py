@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from quizzes.core.candidates import ROLES, Candidate
-from quizzes.core.lexicon import DEFINES, LIST_STOPS, NOMINAL, RELATES
+from quizzes.core.lexicon import DEFINES, KINDS, LIST_STOPS, NOMINAL, RELATES
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.wordlists import words
 
@@ -135,8 +135,8 @@ def _is_loose(unit: Unit | None, tags: frozenset[str]) -> bool:
 
 def _is_supposed(inside: list[Unit]) -> bool:
     """空气压入气缸: a word that the cutter only supposes and one after it may be verb and object."""
-    if len(inside) == 2 and inside[1].text in _HEADS:
-        return False  # 牵阻作用
+    if (len(inside) == 2 and inside[1].text in _HEADS) or inside[-1].text in KINDS:
+        return False  # 牵阻作用, 卧式埋地罐
     return any(unit.tag == "x" and not unit.span and len(unit.text) > 1 for unit in inside[:-1])
 
 

@@ -171,6 +171,8 @@ NOMINAL = frozenset(
     """
     )
 )
+# What a thing is called by its kind, whatever stands before it: 蒸馏|法, 卧式|埋地|罐.
+KINDS = frozenset("法罐器机炉阀泵管板仪表剂液酸盐塔站率式型砖梁桩")
 # Whatever the dictionary calls them, these end no noun phrase: 党中央印发.
 NEVER_HEADS = frozenset(
     words(

@@ -77,8 +77,8 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
     for index, unit in enumerate(clause[:-1]):
         if unit.span or unit.text not in DEFINES | RELATES or _says_then(clause, index):
             continue
-        if index and unit.text in RELATES and _says_what_kind(clause[:index]):
-            continue  # 以…为依据: a noun; 属于补充养老保险: which insurance
+        if index and unit.text in RELATES and (clause[index - 1].text == "的" or _says_what_kind(clause[:index])):
+            continue  # 有资质的检验机构, 以…为依据: a noun; 属于补充养老保险: which insurance
         rest = clause[index + 1 :]
         if rest[0].text in ("了", "过", "着", "的是", "于", "在", "到", "成", "出"):
             rest = rest[1:]
@@ -94,7 +94,7 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
         if unit.text in DEFINES:
             yield from _definition(rest, 0.8 if unit.text != "作为" else 0.6, unit.text)
         else:
-            yield from _object(rest, 0.62 if unit.text not in ("有", "起", "到") else 0.5)
+            yield from _object(rest, 0.62 if unit.text not in ("有", "起", "到") else 0.5, unit.text)
 
 
 _SAY_WHAT_KIND = frozenset(
@@ -202,8 +202,20 @@ def _stop(units: Sequence[Unit]) -> int:
     return next((i for i, unit in enumerate(units) if unit.is_function or unit.text == "、"), len(units))
 
 
-def _object(rest: Sequence[Unit], prior: float) -> Iterator[Phrase]:
+_HAPPENS = frozenset(words("防止 避免 引起 导致 造成 引发 诱发 预防 减少 缓解 减轻 发生 产生"))
+
+
+_CHANGES = frozenset(
+    words("上升 下降 升高 降低 增加 减少 增大 减小 增强 减弱 提高 延长 缩短 加快 减慢")
+)
+
+
+def _object(rest: Sequence[Unit], prior: float, verb: str) -> Iterator[Phrase]:
     end = _stop(rest)
+    if verb in _HAPPENS and end == len(rest) > 1 and rest[-1].tag == "v" and rest[-1].text not in _CHANGES:
+        if rest[-1].end - rest[0].start <= 6 and is_nominal(rest[:-1]) and any(is_rare(unit) for unit in rest):
+            yield Phrase(rest[0].start, rest[-1].end, "object", prior)  # 防止管壁氧腐蚀
+        return
     if end < len(rest) and rest[end].text in ("的", "之"):
         rest, prior = rest[end + 1 :], prior - 0.08
         end = _stop(rest)

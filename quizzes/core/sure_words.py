@@ -10,6 +10,7 @@ from quizzes.core.lexicon import (
     DEFINES,
     EMPTY_VERBS,
     EVALUATIONS,
+    KINDS,
     MODALS,
     NOMINAL,
     RELATES,
@@ -22,6 +23,7 @@ from quizzes.core.wordlists import words
 _PRIOR = 0.46  # just enough to be asked where nothing else is
 _KNOWN_NOUNS = frozenset(words("n nz ns nt nrt l"))
 _OPENS = frozenset(words("是 为 有 包括 分为 具有 引起 导致 造成"))
+_USES = frozenset(words("采用 选用 使用 常用 多用 配备 配置 装设"))
 _IN = frozenset(words("中 里 内 上"))
 _CARRIES_OUT = frozenset(words("进行 开展 实行 组织 举行"))
 _EVERYDAY_VERB = 100
@@ -32,6 +34,7 @@ def sure_words(clause: Sequence[Unit]) -> Iterator[Phrase]:
     """Single known words, or two, each between two edges that no other reading of the sentence would move."""
     yield from _last_of_two(clause)
     yield from _topic(clause)
+    yield from _by_its_kind(clause)
     for start, unit in enumerate(clause):
         if not _is_known_noun(unit):
             continue
@@ -59,6 +62,14 @@ def _last_of_two(clause: Sequence[Unit]) -> Iterator[Phrase]:
     if joint - opened > 4 or clause[opened - 1].text in ("以", "作为"):
         return
     yield from _stretch(clause[joint + 1 :], "name", _PRIOR)
+
+
+def _by_its_kind(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """蒸馏法 in 采用蒸馏法: a verb and what makes the name of a method or a tool of it."""
+    used = next((i for i, unit in enumerate(clause) if unit.text in _USES and not unit.span), len(clause))
+    rest = clause[used + 1 :]
+    if 2 <= len(rest) <= 4 and rest[-1].text in KINDS and all(len(unit.text) > 1 for unit in rest[:-1]):
+        yield from _stretch(rest, "object", 0.5)
 
 
 def _topic(clause: Sequence[Unit]) -> Iterator[Phrase]:
