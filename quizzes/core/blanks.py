@@ -42,6 +42,10 @@ _URGES = frozenset(
 
 _USUALLY = frozenset(words("通常 一般 往往 常常 首先 先 都 均 还"))  # 工件通常要回火 tells what is done
 
+_BETTER = frozenset(
+    words("更 更加 不断 成为 我们 大家 始终 永远 人人 全体 每个 生活 人生 人民 群众")
+)  # 使岩石变硬 tells what happens, 使生活更加美好 does not
+
 _SLOGAN = re.compile(SLOGAN)
 _SLOGAN_KINDS = frozenset(words("item ordinal measure count"))  # 台上一分钟，台下十年功
 
@@ -189,8 +193,11 @@ def _urges(reading: Reading) -> bool:
     if _SLOGAN.search(reading.text):
         return True
     before = ["", *(unit.text for unit in reading.units)]
+    better = any(unit.text in _BETTER for unit in reading.units)
     return any(
-        unit.text in _URGES and not (unit.text == "要" and before[place] in _USUALLY)
+        unit.text in _URGES
+        and not (unit.text == "要" and before[place] in _USUALLY)
+        and not (unit.text in ("使", "让") and not better)
         for place, unit in enumerate(reading.units)
     )
 

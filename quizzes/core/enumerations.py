@@ -99,8 +99,12 @@ def _comma_list(segments: list[list[Unit]]) -> Listing:
     tail, tail_sure = _last_item(segments[-1], inner)
     alike = len({_is_clause(segment) for segment in segments[1:]}) == 1
     whole = [head, *inner, tail]
+    described = _describes_all(whole)
     sure = [head_sure, *(_is_item(segment) and (alike or not _is_clause(segment)) for segment in inner), tail_sure]
-    items = (as_item(item, sure[i] and not shares_its_end(whole, i)) for i, item in enumerate(whole))
+    items = (
+        as_item(item, sure[i] and not shares_its_end(whole, i) and not (described and i < 2))
+        for i, item in enumerate(whole)
+    )
     return Listing(tuple(items), True)
 
 
@@ -120,6 +124,11 @@ def _is_item(units: Sequence[Unit]) -> bool:
 def _is_clause(units: Sequence[Unit]) -> bool:
     """各委员会实行部长 in 各部、各委员会实行部长、主任负责制: two lists meet in it."""
     return any(unit.text in RELATES and not unit.span for unit in units[1:-1])
+
+
+def _describes_all(items: Sequence[Sequence[Unit]]) -> bool:
+    """承受土地、房屋权属的单位和个人: what stands before 的 belongs to the first item as well."""
+    return [any(unit.text == "的" for unit in item) for item in items] == [False, True, False]
 
 
 def _first_item(segment: list[Unit], inner: list[list[Unit]]) -> tuple[list[Unit], bool]:

@@ -27,7 +27,7 @@ _MISTAGGED = frozenset(
     听闻 背离 敬献 印发 印制 计征 吐丝 结网 插拔 摹刻 编印 讲授 会见 整治 筹划 谋划 钻研 环抱 维系 围观 陪伴 掌控
     铺筑 构筑 收治 领养 误服 误食 混装 蒸干 涂黑 割麦 筑墙 筑巢 筑路 宰羊 采珠 撒网 开沟 修桥 渡河 立项 归顺 付清
     查清 塞满 泛黄 握拳 扎根 拖带 牵拉 蛀蚀 染织 抗争 背诵 剪贴 印刻 熏烤 煸炒 跨接 舀出 睁开 指向 对准
-    成反比 成正比 成比例
+    成反比 成正比 成比例 加密 解密
         """
     )
 )
@@ -66,9 +66,9 @@ def _only_then(token: Token, before: str, text: str, cut: Cut) -> list[Token] | 
     return _cut_at(token, 1, "f", "d")
 
 
-def _pipe(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
-    """管 in 预埋冷却水管、… ends a name."""
-    ends = token.text == "管" and len(before) > 1 and re.match("[、，。；的和与及]|$", text[token.end :])
+def _ends_a_name(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """管 in 预埋冷却水管、…, 系 in 采用直角坐标系."""
+    ends = token.text in ("管", "系") and len(before) > 1 and re.match("[、，。；的和与及]|$", text[token.end :])
     return [token._replace(tag="n")] if ends else None
 
 
@@ -118,7 +118,9 @@ def _should_be(token: Token, before: str, text: str, cut: Cut) -> list[Token] | 
 
 def _at_the_time(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """时 in 染色时染液…, 内 in 向锅内补水: listed as nouns."""
-    return [token._replace(tag="f")] if token.text in ("时", "内") and token.tag == "n" and before else None
+    inside = token.text == "内" and re.search("[在向于从到至往][^，。；]{1,8}$", text[: token.start])
+    timed = token.text == "时" and before
+    return [token._replace(tag="f")] if token.tag == "n" and (inside or timed) else None
 
 
 def _to_a_degree(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
@@ -236,7 +238,8 @@ def _swallowed_joint(token: Token, before: str, text: str, cut: Cut) -> list[Tok
     """性和强 in 脱水性和强氧化性, 由本 in 由本贾尼."""
     if len(token.text) < 2 or token.tag not in ("x", "nr") or cut.frequency(token.text) >= _RARE:
         return None
-    place = next((i for i, c in enumerate(token.text) if c in (_JOINTS if i else _HEADS)), -1)
+    inner = _JOINTS | {"由"} if token.tag == "x" else _JOINTS  # 病由木|虱
+    place = next((i for i, c in enumerate(token.text) if c in (inner if i else _HEADS)), -1)
     if place < 0:
         return None
     parts = [(token.text[:place], 0, "n"), (token.text[place], place, "c"), (token.text[place + 1 :], place + 1, "n")]
@@ -245,7 +248,7 @@ def _swallowed_joint(token: Token, before: str, text: str, cut: Cut) -> list[Tok
 
 def _as_phrase(token: Token, cut: Cut) -> Token:
     """注意安全 is listed as a noun, but is a verb with its object, and 融会贯通 is nobody's name."""
-    if token.text in ("方可", "方能"):
+    if token.text in ("方可", "方能", "依法", "依规"):
         return token._replace(tag="d")
     if token.text in _MISTAGGED:
         return token._replace(tag="v")
@@ -262,7 +265,7 @@ _Rule = Callable[[Token, str, str, Cut], "list[Token] | None"]
 _RULES: tuple[_Rule, ...] = (
     _joined_items,
     _only_then,
-    _pipe,
+    _ends_a_name,
     _tool,
     _along_with,
     _by_way_of,

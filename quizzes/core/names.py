@@ -24,7 +24,7 @@ def names(clause: Sequence[Unit]) -> Iterator[Phrase]:
         run = clause[start:end]
         if run:
             before, after = clause[start - 1] if start else None, clause[end] if end < len(clause) else None
-            attributive = end + 1 < len(clause) and not clause[end].is_function and _belongs_to_verb(clause[end + 1])
+            attributive = end + 1 < len(clause) and _belongs_to_verb(clause[end], clause[end + 1])
             dangling = end + 1 == len(clause) and clause[end].tag == "p"  # 各自向右转|向
             if (
                 _is_name(run)
@@ -41,9 +41,16 @@ def names(clause: Sequence[Unit]) -> Iterator[Phrase]:
         start = end + 1
 
 
-def _belongs_to_verb(unit: Unit) -> bool:
-    """角膜|接触镜: what makes a name of the verb before it, or hangs on it by 的."""
-    return unit.text == "的" or (unit.is_noun and len(unit.text) == 1 and not unit.span)
+_MAKES_NOUN = frozenset(words("的 对 由 应 应当 必须 须 可 可以 能 时 后 前 中"))
+
+
+def _belongs_to_verb(verb: Unit, unit: Unit) -> bool:
+    """角膜|接触镜, 超声波|检测对…: what makes a noun of the verb before it."""
+    if verb.is_function:
+        return False
+    if unit.text in _MAKES_NOUN:
+        return unit.text == "的" or verb.text not in DEFINES
+    return unit.is_noun and len(unit.text) == 1 and not unit.span
 
 
 _PREPOSITIONS = frozenset(words("在 按 按照 根据 依据 依照 以 用 由 从 对 经 凭 向 比照 参照"))
@@ -106,9 +113,14 @@ def _is_name(run: Sequence[Unit]) -> bool:
     return run[0].span == "name" or any(is_rare(unit) for unit in run)
 
 
+_TECHNICAL = 600
+
+
 def _name_prior(run: Sequence[Unit], before: Unit | None, after: Unit | None) -> float:
     if len(run) == 1 and run[0].span == "name":
         return 0.7
+    if run[-1].text[-1] in "上里中内" and len(run[-1].text) > 2 and not run[-1].span:
+        return 0.0  # 书架上
     if run[-1].end - run[0].start < 3:
         return 0.3
     if before is not None and before.text in ("等", "等等"):
@@ -116,7 +128,7 @@ def _name_prior(run: Sequence[Unit], before: Unit | None, after: Unit | None) ->
     if before is not None and ((before.text in ("的", "之") and after is not None) or before.text in RELATES | DEFINES):
         return 0.0  # 病原体 in X的病原体是Y asks, it does not answer
     if after is not None and after.text in ("的", "之"):
-        return 0.3
+        return 0.34 if any(len(unit.text) > 2 and unit.frequency < _TECHNICAL for unit in run) else 0.3
     return 0.5
 
 

@@ -125,6 +125,8 @@ def is_nominal(units: Sequence[Unit]) -> bool:
         return True  # 三公九卿制, 先进先出法
     if any(unit.tag in ("i", "l") and len(unit.text) > 3 for unit in front):
         return False
+    if any(unit.tag == "s" and unit.text[-1] == "中" and not unit.span for unit in front[1:]):
+        return False  # 长征途中|红军
     modifiers = ("a", "v", "vd", "ad", "m", "z", "k", "h", "f", "t", "d")
     return all(
         unit.is_noun or unit.text in NEGATIONS or (unit.tag in modifiers and not unit.is_function) for unit in front

@@ -88,7 +88,7 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
             not rest
             or rest[0].text in DEFINES
             or (unit.text == "为" and _for_somebody(rest))
-            or (unit.text in ("为", "系") and (not index or any(u.text == "以" for u in clause[:index])))
+            or (unit.text == "为" and (not index or any(u.text == "以" for u in clause[:index])))
         ):
             continue
         if unit.text in DEFINES:
@@ -205,9 +205,7 @@ def _stop(units: Sequence[Unit]) -> int:
 _HAPPENS = frozenset(words("防止 避免 引起 导致 造成 引发 诱发 预防 减少 缓解 减轻 发生 产生"))
 
 
-_CHANGES = frozenset(
-    words("上升 下降 升高 降低 增加 减少 增大 减小 增强 减弱 提高 延长 缩短 加快 减慢")
-)
+_CHANGES = frozenset(words("上升 下降 升高 降低 增加 减少 增大 减小 增强 减弱 提高 延长 缩短 加快 减慢"))
 
 
 def _object(rest: Sequence[Unit], prior: float, verb: str) -> Iterator[Phrase]:
@@ -259,7 +257,8 @@ def _closing_objects(clause: Sequence[Unit]) -> Iterator[Phrase]:
     if verb is None or verb.span or verb.tag != "v" or verb.text in NOMINAL | RELATES | DEFINES | EMPTY_VERBS:
         return
     before = clause[start - 2] if start > 1 else None
-    leads = before is None or (before.is_function and before.text not in ("的", "之")) or before.text in _LEADS
+    joins = CONJUNCTIONS | {"的", "之"}  # 根据动作难度和完成质量评分
+    leads = before is None or (before.is_function and before.text not in joins) or before.text in _LEADS
     common = verb.frequency >= _EVERYDAY_VERBS and not is_generic_word(verb.text) and verb.text not in _LEAD_TO_VERBS
     if leads and common and start < len(clause) <= start + 3:
         yield from phrase_of(clause[start:], "object", 0.42)

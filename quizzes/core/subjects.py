@@ -79,10 +79,16 @@ def _only_says_when(rest: Sequence[Unit]) -> bool:
     return after is not None and after is not rest[0] and after.text in ("后", "前", "时", "中")
 
 
+_TAKES_A_CLAUSE = frozenset(words("要求 规定 允许 禁止 便于"))  # 第三范式|要求消除…
+
+
 def _before_verb(clause: Sequence[Unit], end: int) -> Iterator[Phrase]:
     """The opening phrase clause[:end] before a verb, unless that is a noun there and the name goes on."""
     verb, beyond = clause[end], clause[end + 1 : end + 3]
     if _goes_on_behind(verb, clause[end + 1 :]):
+        return
+    if verb.text in _TAKES_A_CLAUSE:
+        yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
         return
     if beyond and _is_predicate(beyond[0]) and not verb.span and verb.text not in DEFINES:
         if (
@@ -131,7 +137,8 @@ _PARTS_OF_A_STORY = frozenset(
 
 def _is_attribute(units: Sequence[Unit]) -> bool:
     """作者 in X的作者是Y: the question, not an answer to it."""
-    return not is_specific(units) or units[-1].text[-1] in "者称名" or units[-1].text in _PARTS_OF_A_STORY
+    last = units[-1].text
+    return not is_specific(units) or last[-1] in "者称名" or last in _PARTS_OF_A_STORY or is_generic_word(last)
 
 
 _PRAISE = frozenset(words("重要 主要 根本 有效 必由 基本 关键 核心 永恒 长期 首要 必然 唯一 最"))

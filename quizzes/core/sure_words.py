@@ -35,6 +35,7 @@ def sure_words(clause: Sequence[Unit]) -> Iterator[Phrase]:
     yield from _last_of_two(clause)
     yield from _topic(clause)
     yield from _by_its_kind(clause)
+    yield from _forbidden(clause)
     for start, unit in enumerate(clause):
         if not _is_known_noun(unit):
             continue
@@ -62,6 +63,12 @@ def _last_of_two(clause: Sequence[Unit]) -> Iterator[Phrase]:
     if joint - opened > 4 or clause[opened - 1].text in ("以", "作为"):
         return
     yield from _stretch(clause[joint + 1 :], "name", _PRIOR)
+
+
+def _forbidden(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """空挡滑行 in 下坡时严禁空挡滑行: whatever the words, what is forbidden ends with the clause."""
+    mark = next((i for i, unit in enumerate(clause) if unit.text in ("严禁", "禁止")), len(clause))
+    yield from _stretch(clause[mark + 1 :], "object", _PRIOR)
 
 
 def _by_its_kind(clause: Sequence[Unit]) -> Iterator[Phrase]:
@@ -142,14 +149,14 @@ def _is_what_the_verb_takes(before: Sequence[Unit], run: Sequence[Unit]) -> bool
     lead = len(before) - 1
     while lead and before[lead - 1].tag in ("d", "ad"):
         lead -= 1
-    if lead and before[lead - 1].text in MODALS and all(unit.frequency < _TERM for unit in run) and len(run) == 1:
-        return True  # 应当按期进行换届选举
+    technical = all(unit.frequency < _TERM or len(unit.text) > 3 for unit in run)
+    if lead and before[lead - 1].text in MODALS and technical and len(run) == 1:
+        return True  # 应当按期进行换届选举, 应当计入管理费用
     others = [unit for unit in before[:-1] if unit.text not in MODALS]
     if any(unit.tag[0] in "vx" or unit.text in NEGATIONS | RELATES | {"的", "之"} for unit in others):
         return False
     if any(unit.tag[0] == "p" for unit in others):
         return False
-    technical = all(unit.frequency < _TERM for unit in run)
     if verb.text in EMPTY_VERBS | _CARRIES_OUT or is_generic_word(verb.text):
         return technical and len(run) == 1
     return len(verb.text) == 2 and verb.frequency >= _EVERYDAY_VERB and verb.text not in NOMINAL
