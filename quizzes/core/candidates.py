@@ -76,6 +76,7 @@ ROLES = {
     "subject": "句子的主题",
     "operand": "等式中的一项",
     "name": "专名",
+    "action": "要做的事",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizzes.core.lexicon import DEFINES, RELATES
+from quizzes.core.lexicon import DEFINES, KINDS, RELATES
 from quizzes.core.list_edges import (
     Listing,
     as_item,
@@ -62,6 +62,7 @@ def _pair_score(left: list[Unit], i: int, right: list[Unit], j: int, by_comma: b
     if not (_may_pair(first) and _may_pair(second)) or has_trigger(first) or _relates(second, after, by_comma):
         return None
     takes = first[0].text in _USES | RELATES or (is_transitive(first[0]) and first[-1].is_noun)
+    takes = takes and first[-1].text not in KINDS  # 锤击法和热处理法
     if len(first) > 1 and takes and not _acts(second[0]):
         return None  # 常用|年限平均法和…, 产生|酒精和…, 服用|甲硝唑或…
     starts, ends = left_edge(before, first[0]), right_edge(after, second[-1])

@@ -77,6 +77,8 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
     for index, unit in enumerate(clause[:-1]):
         if unit.span or unit.text not in DEFINES | RELATES or _says_then(clause, index):
             continue
+        if unit.text == "有" and index and clause[index - 1].tag == "v" and len(clause[index - 1].text) > 1:
+            continue  # 充满有压水
         if index and unit.text in RELATES and (clause[index - 1].text == "的" or _says_what_kind(clause[:index])):
             continue  # 有资质的检验机构, 以…为依据: a noun; 属于补充养老保险: which insurance
         rest = clause[index + 1 :]
@@ -211,7 +213,8 @@ _CHANGES = frozenset(words("上升 下降 升高 降低 增加 减少 增大 减
 def _object(rest: Sequence[Unit], prior: float, verb: str) -> Iterator[Phrase]:
     end = _stop(rest)
     if verb in _HAPPENS and end == len(rest) > 1 and rest[-1].tag == "v" and rest[-1].text not in _CHANGES:
-        if rest[-1].end - rest[0].start <= 6 and is_nominal(rest[:-1]) and any(is_rare(unit) for unit in rest):
+        plain = not any(unit.is_function or unit.span or unit.text == "、" for unit in rest)
+        if rest[-1].end - rest[0].start <= 6 and plain and any(is_rare(unit) for unit in rest):
             yield Phrase(rest[0].start, rest[-1].end, "object", prior)  # 防止管壁氧腐蚀
         return
     if end < len(rest) and rest[end].text in ("的", "之"):

@@ -24,6 +24,7 @@ _PRIOR = 0.46  # just enough to be asked where nothing else is
 _KNOWN_NOUNS = frozenset(words("n nz ns nt nrt l"))
 _OPENS = frozenset(words("是 为 有 包括 分为 具有 引起 导致 造成"))
 _USES = frozenset(words("采用 选用 使用 常用 多用 配备 配置 装设"))
+_MUST = frozenset(words("必须 应当 应 须 不得 不准 宜 不宜 方可"))
 _IN = frozenset(words("中 里 内 上"))
 _CARRIES_OUT = frozenset(words("进行 开展 实行 组织 举行"))
 _EVERYDAY_VERB = 100
@@ -36,6 +37,7 @@ def sure_words(clause: Sequence[Unit]) -> Iterator[Phrase]:
     yield from _topic(clause)
     yield from _by_its_kind(clause)
     yield from _forbidden(clause)
+    yield from _must_do(clause)
     for start, unit in enumerate(clause):
         if not _is_known_noun(unit):
             continue
@@ -58,7 +60,7 @@ def _last_of_two(clause: Sequence[Unit]) -> Iterator[Phrase]:
     """出血倾向 in 是胃肠道刺激和出血倾向: whatever the words, what stands between 和 and the end is whole."""
     joint = next((i for i in range(len(clause) - 1, 0, -1) if clause[i].text in ("和", "与", "及")), 0)
     opened = next((i for i in range(joint - 1, 0, -1) if clause[i].text in _OPENS), 0)
-    if not opened or any(unit.text in ("的", "之", "对", "、") or unit.span for unit in clause[opened + 1 :]):
+    if not opened or any(unit.text in ("的", "之", "对", "、") for unit in clause[opened + 1 :]):
         return
     if joint - opened > 4 or clause[opened - 1].text in ("以", "作为"):
         return
@@ -69,6 +71,20 @@ def _forbidden(clause: Sequence[Unit]) -> Iterator[Phrase]:
     """空挡滑行 in 下坡时严禁空挡滑行: whatever the words, what is forbidden ends with the clause."""
     mark = next((i for i, unit in enumerate(clause) if unit.text in ("严禁", "禁止")), len(clause))
     yield from _stretch(clause[mark + 1 :], "object", _PRIOR)
+
+
+def _must_do(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """烘干 in 使用前必须烘干, 应力集中 …: what has to be done, in a technical word or two."""
+    mark = next((i for i in range(len(clause) - 1, -1, -1) if clause[i].text in _MUST), len(clause))
+    rest = clause[mark + 1 :]
+    while rest and rest[0].tag in ("d", "ad", "c"):
+        rest = rest[1:]
+    if not rest or rest[0].tag[0] != "v" or any(unit.is_function or unit.span or unit.is_wall for unit in rest):
+        return
+    technical = min(unit.frequency if len(unit.text) > 1 else _TERM for unit in rest) < _TERM
+    everyday = any(is_generic_word(unit.text) or unit.text in EMPTY_VERBS | RELATES | DEFINES for unit in rest)
+    if technical and not everyday and 2 <= rest[-1].end - rest[0].start <= 6:
+        yield Phrase(rest[0].start, rest[-1].end, "action", _PRIOR)
 
 
 def _by_its_kind(clause: Sequence[Unit]) -> Iterator[Phrase]:
