@@ -75,12 +75,8 @@ def _in_clause(clause: Sequence[Unit], number: int, text: str) -> Iterator[Phras
 
 def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
     for index, unit in enumerate(clause[:-1]):
-        if unit.span or unit.text not in DEFINES | RELATES or _says_then(clause, index):
+        if unit.span or unit.text not in DEFINES | RELATES or _is_no_predicate(clause, index):
             continue
-        if unit.text == "有" and index and clause[index - 1].tag == "v" and len(clause[index - 1].text) > 1:
-            continue  # 充满有压水
-        if index and unit.text in RELATES and (clause[index - 1].text == "的" or _says_what_kind(clause[:index])):
-            continue  # 有资质的检验机构, 以…为依据: a noun; 属于补充养老保险: which insurance
         rest = clause[index + 1 :]
         if rest[0].text in ("了", "过", "着", "的是", "于", "在", "到", "成", "出"):
             rest = rest[1:]
@@ -97,6 +93,18 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
             yield from _definition(rest, 0.8 if unit.text != "作为" else 0.6, unit.text)
         else:
             yield from _object(rest, 0.62 if unit.text not in ("有", "起", "到") else 0.5, unit.text)
+
+
+def _is_no_predicate(clause: Sequence[Unit], index: int) -> bool:
+    """Whether the verb at `index` says 即 for 就, is a part of a noun, or hangs on the verb before it."""
+    if _says_then(clause, index):
+        return True
+    unit, before = clause[index], clause[index - 1] if index else None
+    if before is None or unit.text not in RELATES:
+        return False
+    if unit.text == "有" and len(before.text) > 1 and (before.tag == "v" or before.text in RELATES):
+        return True  # 充满有压水
+    return before.text == "的" or _says_what_kind(clause[:index])  # 有资质的检验机构, 以…为依据, 属于补充养老保险
 
 
 _SAY_WHAT_KIND = frozenset(

@@ -16,7 +16,7 @@ from quizzes.core.lexicon import (
     RELATES,
     is_generic_word,
 )
-from quizzes.core.noun_phrases import NEGATIONS, Phrase, is_rare
+from quizzes.core.noun_phrases import NEGATIONS, Phrase, is_rare, phrase_of
 from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
 
@@ -36,6 +36,7 @@ def sure_words(clause: Sequence[Unit]) -> Iterator[Phrase]:
     yield from _last_of_two(clause)
     yield from _topic(clause)
     yield from _by_its_kind(clause)
+    yield from _used_for(clause)
     yield from _forbidden(clause)
     yield from _must_do(clause)
     for start, unit in enumerate(clause):
@@ -65,6 +66,19 @@ def _last_of_two(clause: Sequence[Unit]) -> Iterator[Phrase]:
     if joint - opened > 4 or clause[opened - 1].text in ("以", "作为"):
         return
     yield from _stretch(clause[joint + 1 :], "name", _PRIOR)
+
+
+def _used_for(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """孔隙度 in 用来计算孔隙度: behind 用来 comes one verb, and what it takes ends with the clause."""
+    mark = next((i for i, unit in enumerate(clause) if unit.text in ("用来", "用以")), len(clause))
+    verb, rest = clause[mark + 1 : mark + 2], clause[mark + 2 :]
+    if (
+        rest
+        and verb[0].tag == "v"
+        and len(verb[0].text) == 2
+        and not any(u.is_function or u.text == "、" for u in rest)
+    ):
+        yield from phrase_of(rest, "object", 0.5)
 
 
 def _forbidden(clause: Sequence[Unit]) -> Iterator[Phrase]:
