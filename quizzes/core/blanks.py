@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from quizzes.core.appeals import is_spared, speaks_in_slogans, urges
 from quizzes.core.candidates import ROLES, Candidate
 from quizzes.core.clues import Fault, fault
 from quizzes.core.enumerations import find_lists, list_lengths
 from quizzes.core.fragments import is_fragment
-from quizzes.core.lexicon import DEFINES, EMPTY_VERBS, SLOGAN, is_generic_word
+from quizzes.core.lexicon import DEFINES, EMPTY_VERBS, is_generic_word
 from quizzes.core.list_edges import Listing
 from quizzes.core.magnitude import NUMERIC_KINDS
 from quizzes.core.name_parts import is_mere_part
@@ -35,18 +36,6 @@ _IS_TOPIC = re.compile("，[^，。；]{0,8}?(?:要(?!求)|须|应当?|需要?|�
 
 _WEIGHED = re.compile("(?:最[^，。；的]{1,3}的|[靠凭贵]的?|关键|重)(?:就?是|在于?|在乎)$")  # 最要紧的是用心: advice
 
-_URGES = frozenset(
-    words("要 只要 希望 努力 善于 必须要 让 使 更 我们 大家 同志 同志们")
-)  # such a sentence tells no fact
-
-
-_USUALLY = frozenset(words("通常 一般 往往 常常 首先 先 都 均 还"))  # 工件通常要回火 tells what is done
-
-_BETTER = frozenset(
-    words("更 更加 不断 成为 我们 大家 始终 永远 人人 全体 每个 生活 人生 人民 群众")
-)  # 使岩石变硬 tells what happens, 使生活更加美好 does not
-
-_SLOGAN = re.compile(SLOGAN)
 _SLOGAN_KINDS = frozenset(words("item ordinal measure count"))  # 台上一分钟，台下十年功
 
 _TECHNICAL = 600  # words rarer than this in 60 million belong to a subject, not to everyday speech
@@ -92,8 +81,8 @@ def find_blanks(point: Point, reading: Reading, rarity: Callable[[str], float]) 
         if known is None or known.score < scored.score:
             best[candidate.start, candidate.end] = scored
 
-    urges = _urges(reading)
-    ordered = sorted(_promoted(best.values(), faults, reading, urges=urges), key=lambda c: (-c.score, c.start, c.end))
+    urged = urges(reading) or speaks_in_slogans(reading)
+    ordered = sorted(_promoted(best.values(), faults, reading, urged=urged), key=lambda c: (-c.score, c.start, c.end))
     return Found(tuple(ordered), tuple(faults), lists)
 
 
@@ -102,12 +91,12 @@ def _promoted(
     faults: Sequence[Fault],
     reading: Reading,
     *,
-    urges: bool,
+    urged: bool,
 ) -> list[Candidate]:
     """With nothing better, the name that the sentence is about: when it is a technical term, or when the number that
     belongs to it is too long to be hidden."""
     given = list(candidates)
-    if any(candidate.score >= LEAST_SCORE for candidate in given) or urges:
+    if any(candidate.score >= LEAST_SCORE for candidate in given) or urged:
         return given
     crowded = any(found.code == "context" for found in faults)
     return [
@@ -170,38 +159,6 @@ def _term_bonus(reading: Reading, candidate: Candidate) -> float:
     return 0.0 if before is not None and before.text in DEFINES else -0.35
 
 
-_MILD = frozenset(words("要 使 让 更"))
-
-
-def _is_spared(candidate: Candidate, reading: Reading) -> bool:
-    """补偿器 in 管道上要设置补偿器: no appeal speaks of such a thing, unless it speaks to people."""
-    if any(unit.text in _URGES - _MILD for unit in reading.units):
-        return False
-    return any(
-        unit.span in ("latin", "name", "term")
-        or (
-            len(unit.text) > 1
-            and unit.frequency < _TECHNICAL
-            and unit.tag[0] in "nj"
-            and not is_generic_word(unit.text)
-        )
-        for unit in reading.between(candidate.start, candidate.end)
-    )
-
-
-def _urges(reading: Reading) -> bool:
-    if _SLOGAN.search(reading.text):
-        return True
-    before = ["", *(unit.text for unit in reading.units)]
-    better = any(unit.text in _BETTER for unit in reading.units)
-    return any(
-        unit.text in _URGES
-        and not (unit.text == "要" and before[place] in _USUALLY)
-        and not (unit.text in ("使", "让") and not better)
-        for place, unit in enumerate(reading.units)
-    )
-
-
 def _is_subject(candidate: Candidate) -> bool:
     return candidate.kind in ("name", "title", "latin", "term") or candidate.reason == ROLES["subject"]
 
@@ -243,7 +200,8 @@ def _score(candidate: Candidate, point: Point, reading: Reading, rarity: Callabl
         score -= 0.1
     if candidate.kind == "measure" and answer[0] == "一":
         score -= 0.12  # 一年内 is seldom what a sentence is about
-    urged = 0.6 if _SLOGAN.search(reading.text) else 0.3 * (_urges(reading) and not _is_spared(candidate, reading))
+    spared = is_spared(reading, candidate.start, candidate.end)
+    urged = 0.6 if speaks_in_slogans(reading) else 0.3 * (urges(reading) and not spared)
     if not own and (candidate.kind in ("phrase", "name") or (candidate.kind in _SLOGAN_KINDS and urged > 0.3)):
         score -= urged
     return round(score, 4)

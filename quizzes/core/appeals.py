@@ -1,0 +1,87 @@
+"""Whether a sentence urges, praises or advises and tells no fact: there is nothing in it to ask for."""
+
+from __future__ import annotations
+
+import re
+
+from quizzes.core.lexicon import SLOGAN, is_generic_word
+from quizzes.core.reading import Reading, Unit
+from quizzes.core.wordlists import words
+
+_SLOGAN = re.compile(SLOGAN)
+_URGES = frozenset(words("要 只要 希望 努力 善于 必须要 让 使 更 我们 大家 同志 同志们"))
+_MILD = frozenset(words("要 使 让 更"))
+_USUALLY = frozenset(words("通常 一般 往往 常常 首先 先 都 均 还"))  # 工件通常要回火 tells what is done
+# 使岩石变硬 tells what happens, 使生活更加美好 does not.
+_BETTER = frozenset(words("更 更加 不断 成为 我们 大家 始终 永远 人人 全体 每个 生活 人生 人民 群众"))
+_TECHNICAL = 600  # words rarer than this in 60 million belong to a subject, not to everyday speech
+
+_PRAISES = re.compile(
+    "是[^，。；]*(?:重要|宝贵|不竭|强大|有力|坚强|必由|必经|良好|根本|永恒)[^，。；]{0,2}"
+    "(?:条件|财富|源泉|动力|保证|保障|支撑|之路|法宝|基石|途径|追求|品质|品格|主题|前提)(?:[，。；]|$)"
+)  # …是最宝贵的财富
+
+# Who is spoken to, and what is said to them, in a sentence of everyday words only.
+_SPEAKS_TO = frozenset(
+    words(
+        """
+    必须 应当 应该 要 只有 才能 努力 不得 任何 每个 每一个 每一位 每一名 每位 每名 人人 我们 大家 全体 党员 干部
+    领导干部 青年 教师 学生 护士 职工 员工 管理人员 机关干部 团队 自己 生命 动力 前提 保证 保障 力量 关键 灵魂 财富 源泉
+    终身 一生 意义 能够 读书 习惯 态度
+    """
+    )
+)
+_RARE_NOUN, _RARE_VERB = 150, 120
+_NOUNS = frozenset(words("n nz nr nrt ns nt s j ng"))
+
+
+def speaks_in_slogans(reading: Reading) -> bool:
+    """As all slogans do, or in everyday words to everybody: 每一名职工都应当爱岗敬业."""
+    said = _SLOGAN.search(reading.text) or _PRAISES.search(reading.text)
+    return said is not None or _is_platitude(reading)
+
+
+def urges(reading: Reading) -> bool:
+    """Whether a word of the sentence urges; 要 in 通常要回火 does not, nor 使 in 使岩石变硬."""
+    if _SLOGAN.search(reading.text):
+        return True
+    before = ["", *(unit.text for unit in reading.units)]
+    better = any(unit.text in _BETTER for unit in reading.units)
+    return any(
+        unit.text in _URGES
+        and not (unit.text == "要" and before[place] in _USUALLY)
+        and not (unit.text in ("使", "让") and not better)
+        for place, unit in enumerate(reading.units)
+    )
+
+
+def is_spared(reading: Reading, start: int, end: int) -> bool:
+    """补偿器 in 管道上要设置补偿器: no appeal speaks of such a thing, unless it speaks to people."""
+    if any(unit.text in _URGES - _MILD for unit in reading.units):
+        return False
+    return any(
+        unit.span in ("latin", "name", "term")
+        or (
+            len(unit.text) > 1
+            and unit.frequency < _TECHNICAL
+            and unit.tag[0] in "nj"
+            and not is_generic_word(unit.text)
+        )
+        for unit in reading.between(start, end)
+    )
+
+
+def _is_platitude(reading: Reading) -> bool:
+    spoken_to = any(unit.text in _SPEAKS_TO for unit in reading.units)
+    return spoken_to and not any(_belongs_to_a_subject(unit) for unit in reading.units)
+
+
+def _belongs_to_a_subject(unit: Unit) -> bool:
+    """A number, a name or a word that everyday speech does without. Words of four characters are mostly sayings."""
+    if unit.span:
+        return True
+    if not 2 <= len(unit.text) <= 3 or unit.is_function or unit.is_wall or is_generic_word(unit.text):
+        return False
+    if unit.tag in _NOUNS:
+        return unit.frequency < _RARE_NOUN
+    return unit.tag == "x" or (unit.tag[0] == "v" and unit.frequency < _RARE_VERB)
