@@ -71,7 +71,12 @@ def is_spared(reading: Reading, start: int, end: int) -> bool:
     )
 
 
+_FORMULA = re.compile("、[^，。；、]+、[^，。；]+的[^，。；的]{0,4}(?:方针|原则|准则|总要求)")
+
+
 def _is_platitude(reading: Reading) -> bool:
+    if _FORMULA.search(reading.text):
+        return False  # 控制总量、优化结构、提高质量、发挥作用的总要求 is known by heart
     spoken_to = any(unit.text in _SPEAKS_TO for unit in reading.units)
     return spoken_to and not any(_belongs_to_a_subject(unit) for unit in reading.units)
 

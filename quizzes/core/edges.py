@@ -24,12 +24,12 @@ def clean_edges(text: str, start: int, end: int) -> bool:
     return _clean_left(left, answer, text, start) and _clean_right(right, answer, text, end) and _balanced(answer)
 
 
-_END_BEFORE = re.compile(rf"(?:半个?|[\d{_CN}])(?:{UNIT})?(?:至|到|[~～—–])\s?$")
-_END_AFTER = re.compile(rf"(?:{UNIT})?(?:至|到|[~～—–])\s?(?:半|[\d{_CN}])")
+_END_BEFORE = re.compile(rf"(?:半个?|[\d{_CN}])(?:{UNIT})?(?:至|到|加减|[~～—–])\s?$")
+_END_AFTER = re.compile(rf"(?:{UNIT})?(?:至|到|加减|[~～—–])\s?(?:半|[\d{_CN}])")
 
 
 def _is_end_of_range(text: str, start: int, end: int) -> bool:
-    """半小时 in 半小时至1小时."""
+    """半小时 in 半小时至1小时, 7 in 7加减2个."""
     if not re.match(rf"[-−－+±]?[\d{_CN}]", text[start:end]):
         return False
     return bool(_END_BEFORE.search(text[max(0, start - 12) : start]) or _END_AFTER.match(text, end))
@@ -122,7 +122,7 @@ def _ends_a_number(right: str, answer: str, text: str, end: int) -> bool:
         return False
     if right in ".．" and (after.isdigit() or (after.isascii() and after.isalpha())):
         return False
-    if right in "-–—~～:：/至" and after.isdigit():
+    if right in "-–—~～:：/至±" and after.isdigit():
         return False
     if right == "、" and after.isdigit() and answer.isdigit():
         return bool(not re.match(r"、(?:\d+、)*\d+[^\d，。；、]", text[end:]))  # 0、1、6月龄

@@ -20,11 +20,12 @@ _OPENERS = frozenset(
     )
 )
 _INSIDE = frozenset(
-    words("且 不 未 没有 便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以 能够 不得 不能")
+    words("且 不 未 没有 作 当作 便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以 能够 不得 不能")
 )
 _GUESSED_OPENERS = "再先后便"  # of a word that the cutter only supposes: 后接
 _ROLE_ENDS = ("为主", "为辅", "算起", "日起")
 _HEADS = frozenset(words("作用 现象 反应 效应 原理 定律 定理 试验 实验 工艺 技术 系统 结构 制度 原则"))
+_ABSTRACT = frozenset(words("制度 原则 定律 原理 效应 定理"))  # nothing is done to them: 校长陪餐制度
 # What is done, unless it says what kind of a thing something is: 生产线, 检测仪器.
 _VERBS = RELATES - frozenset(
     words(
@@ -98,7 +99,7 @@ def _speaks(inside: list[Unit]) -> bool:
     if inside[-1].text[0] == "所" and inside[-1].tag[0] in "vx":
         return True  # 唐代陆羽所撰
     words_inside = [unit for unit in rest if not unit.span]
-    return first.tag == "p" or any(_makes_a_clause(unit) for unit in words_inside)
+    return first.tag == "p" or first.text == "按规定" or any(_makes_a_clause(unit) for unit in words_inside)
 
 
 def _makes_a_clause(unit: Unit) -> bool:
@@ -135,7 +136,8 @@ def _is_loose(unit: Unit | None, tags: frozenset[str]) -> bool:
 
 def _is_supposed(inside: list[Unit]) -> bool:
     """空气压入气缸: a word that the cutter only supposes and one after it may be verb and object."""
-    if (len(inside) == 2 and inside[1].text in _HEADS) or inside[-1].text in KINDS:
+    head = inside[-1].text
+    if (len(inside) == 2 and head in _HEADS) or head in KINDS or head in _ABSTRACT:
         return False  # 牵阻作用, 卧式埋地罐
     return any(unit.tag == "x" and not unit.span and len(unit.text) > 1 for unit in inside[:-1])
 

@@ -104,10 +104,8 @@ def _is_name(run: Sequence[Unit]) -> bool:
         return False
     if run[-1].text in METAPHORS or (len(run) == 1 and len(run[0].text) == 4 and is_generic_word(run[0].text[2:])):
         return False
-    if len(run) > 1 and run[0].tag == "x" and not run[0].span:
-        return False  # 盖上|玻璃片: a guess of the cutter that may be the verb
-    if len(run) > 1 and run[-2].tag == "x" and is_generic_word(run[-1].text):
-        return False  # 井网|部署: a guess of the cutter before what may be the verb
+    if any(unit.tag == "x" and not unit.span for unit in run[:-1]):
+        return False  # 盖上|玻璃片, 井网|部署, 混合|酸作|硝化|剂: a guess of the cutter that may hold the verb
     if run[-1].tag in ("vn", "x", "b") or any(unit.tag == "vn" for unit in run[1:]):
         return False
     return run[0].span == "name" or any(is_rare(unit) for unit in run)

@@ -143,7 +143,7 @@ def _makes_up(listing: Listing, reading: Reading) -> bool:
     return len(listing.items) > 2 and makes_up(reading.text, listing.items[0].start, listing.items[-1].end)
 
 
-_PRINCIPLE = re.compile("的[^，。；的]{0,4}(?:方针|原则|准则)")
+_PRINCIPLE = re.compile("的[^，。；的]{0,4}(?:方针|原则|准则|总要求)")
 
 
 def _is_principle(listing: Listing, reading: Reading) -> bool:

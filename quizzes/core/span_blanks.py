@@ -46,7 +46,8 @@ def _names_what_follows(span: Span, reading: Reading) -> bool:
     glued = after is not None and after.start == span.end and not after.is_wall
     if glued and _SECONDARY.match(text, span.start):
         return after is not None and (after.is_noun or after.tag[0] == "v")
-    return glued and span.unit in ("年", "季") and re.match(f"[{CHINESE_NUMERAL}\\d]", text[span.end :]) is not None
+    each = span.unit in ("年", "季") and text[span.start] in CHINESE_NUMERAL
+    return glued and each and re.match(f"[{CHINESE_NUMERAL}\\d]", text[span.end :]) is not None
 
 
 _BARE_PAIR = re.compile("两[个艘名位条只种台辆架座根块片道颗粒份件本张把头匹株棵间家所对双](?![，。；、])")

@@ -84,16 +84,22 @@ def _used_for(clause: Sequence[Unit]) -> Iterator[Phrase]:
 def _forbidden(clause: Sequence[Unit]) -> Iterator[Phrase]:
     """空挡滑行 in 下坡时严禁空挡滑行: whatever the words, what is forbidden ends with the clause."""
     mark = next((i for i, unit in enumerate(clause) if unit.text in ("严禁", "禁止")), len(clause))
-    yield from _stretch(clause[mark + 1 :], "object", _PRIOR)
+    yield from _stretch(_without_adverbs(clause[mark + 1 :]), "action", _PRIOR, least=2)
+
+
+def _without_adverbs(units: Sequence[Unit]) -> Sequence[Unit]:
+    while units and units[0].tag in ("d", "ad", "c"):
+        units = units[1:]
+    return units
 
 
 def _must_do(clause: Sequence[Unit]) -> Iterator[Phrase]:
     """烘干 in 使用前必须烘干, 应力集中 …: what has to be done, in a technical word or two."""
     mark = next((i for i in range(len(clause) - 1, -1, -1) if clause[i].text in _MUST), len(clause))
-    rest = clause[mark + 1 :]
-    while rest and rest[0].tag in ("d", "ad", "c"):
+    rest = _without_adverbs(clause[mark + 1 :])
+    if len(rest) > 1 and rest[0].text in _CARRIES_OUT:
         rest = rest[1:]
-    if not rest or rest[0].tag[0] != "v" or any(unit.is_function or unit.span or unit.is_wall for unit in rest):
+    if not rest or rest[0].tag[0] not in "vnx" or any(unit.is_function or unit.span or unit.is_wall for unit in rest):
         return
     technical = min(unit.frequency if len(unit.text) > 1 else _TERM for unit in rest) < _TERM
     everyday = any(is_generic_word(unit.text) or unit.text in EMPTY_VERBS | RELATES | DEFINES for unit in rest)
@@ -116,9 +122,9 @@ def _topic(clause: Sequence[Unit]) -> Iterator[Phrase]:
         yield from _stretch(clause[:end], "subject", 0.3)
 
 
-def _stretch(units: Sequence[Unit], role: str, prior: float) -> Iterator[Phrase]:
+def _stretch(units: Sequence[Unit], role: str, prior: float, *, least: int = 3) -> Iterator[Phrase]:
     length = units[-1].end - units[0].start if units else 0
-    if not 3 <= length <= 6 or any(unit.is_function or unit.span or unit.is_wall for unit in units):
+    if not least <= length <= 6 or any(unit.is_function or unit.span or unit.is_wall for unit in units):
         return
     if any(unit.text in EMPTY_VERBS | NEGATIONS | DEFINES | MODALS or unit.tag[0] in "rm" for unit in units):
         return
