@@ -87,7 +87,7 @@ def shares_its_end(items: Sequence[Sequence[Unit]], place: int) -> bool:
         return False
     one_word = all(len(other) == 1 and other[0].is_noun and not other[0].span for other in earlier)
     near = all(abs(length_of(other) - length_of(item[:1])) <= (len(item) > 2) for other in earlier)
-    return one_word and near and item[0].tag[0] in "nb"
+    return one_word and near and (item[0].tag[0] in "nb" or item[0].tag == "vn")
 
 
 def is_transitive(unit: Unit) -> bool:

@@ -35,6 +35,7 @@ _MODALS = frozenset("应须需要将会可能易越最更较也都还未不先�
 _SMALL_WORDS = frozenset("便会可就才已将仍应须必得能要不也都均很更较最过再有")  # several of them are no word
 _DEGREES = frozenset("过越偏极颇略稍更较最")
 _MEASURED = frozenset("高低大小多少快慢深浅长短厚薄重轻强弱早晚迟远近宽窄粗细冷热干湿松紧满密稀疏硬软")
+_SAID = ("主张", "建议", "提议", "呼吁", "倡议", "规定", "要求", "决定")
 _GUESSED = 5
 _RARE = 20  # the dictionary's own rare names are guesses as well
 
@@ -114,6 +115,17 @@ def _should_use(token: Token, before: str, text: str, cut: Cut) -> list[Token] |
 def _should_be(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """应为 in 外皮应为橙色: two words."""
     return _cut_at(token, 1, "v", "v") if token.text in ("应为", "须为", "宜为") else None
+
+
+def _says(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """主张 in 凯恩斯主张政府干预经济 is what he does."""
+    said = (
+        token.text in _SAID
+        and token.tag[0] == "n"
+        and before
+        and re.match("[^的是为、，。；和与及之中]", text[token.end :])
+    )
+    return [token._replace(tag="v")] if said else None
 
 
 def _at_the_time(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
@@ -273,6 +285,7 @@ _RULES: tuple[_Rule, ...] = (
     _in_place,
     _should_use,
     _should_be,
+    _says,
     _at_the_time,
     _to_a_degree,
     _within,

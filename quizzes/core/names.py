@@ -53,7 +53,7 @@ def _belongs_to_verb(verb: Unit, unit: Unit) -> bool:
     return unit.is_noun and len(unit.text) == 1 and not unit.span
 
 
-_PREPOSITIONS = frozenset(words("在 按 按照 根据 依据 依照 以 用 由 从 对 经 凭 向 比照 参照"))
+_PREPOSITIONS = frozenset(words("随 沿 在 按 按照 根据 依据 依照 以 用 由 从 对 经 凭 向 比照 参照"))
 
 
 def _lacks_verb(before: Sequence[Unit]) -> bool:
@@ -68,7 +68,9 @@ def _lacks_verb(before: Sequence[Unit]) -> bool:
     main = [*before[:place], *before[max(place, last) + 1 :]]
     acts = RELATES | DEFINES | ACTIONS
     leads = MODALS | {"严禁", "禁止"}
-    return not any((unit.tag.startswith("v") and unit.text not in leads) or unit.text in acts for unit in main)
+    return not any(
+        (unit.tag.startswith("v") and unit.tag != "vn" and unit.text not in leads) or unit.text in acts for unit in main
+    )
 
 
 _BRINGS_ABOUT = frozenset(words("避免 防止 导致 造成 引起 引发"))  # what happens, not a thing: 避免轮胎在路面上滑磨

@@ -51,7 +51,7 @@ def two_items(left: list[Unit], right: list[Unit], *, by_comma: bool) -> Listing
         return None
     _, negative, j, sure = best
     items = left[-negative:], right[:j]
-    sure = sure and not (by_comma and shares_its_end(items, 1))
+    sure = sure and not shares_its_end(items, 1)
     return Listing(tuple(as_item(item, sure) for item in items), by_comma)
 
 

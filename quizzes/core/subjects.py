@@ -79,7 +79,7 @@ def _only_says_when(rest: Sequence[Unit]) -> bool:
     return after is not None and after is not rest[0] and after.text in ("后", "前", "时", "中")
 
 
-_TAKES_A_CLAUSE = frozenset(words("要求 规定 允许 禁止 便于"))  # 第三范式|要求消除…
+_TAKES_A_CLAUSE = frozenset(words("要求 规定 允许 禁止 便于 用来 用于 用以"))  # 第三范式|要求消除…
 
 
 def _before_verb(clause: Sequence[Unit], end: int) -> Iterator[Phrase]:

@@ -59,10 +59,12 @@ def sure_words(clause: Sequence[Unit]) -> Iterator[Phrase]:
 
 def _last_of_two(clause: Sequence[Unit]) -> Iterator[Phrase]:
     """出血倾向 in 是胃肠道刺激和出血倾向: whatever the words, what stands between 和 and the end is whole."""
-    joint = next((i for i in range(len(clause) - 1, 0, -1) if clause[i].text in ("和", "与", "及")), 0)
+    joint = next((i for i in range(len(clause) - 1, 0, -1) if clause[i].text in ("和", "及")), 0)
     opened = next((i for i in range(joint - 1, 0, -1) if clause[i].text in _OPENS), 0)
     if not opened or any(unit.text in ("的", "之", "对", "、") for unit in clause[opened + 1 :]):
         return
+    if joint - opened == 2 and len(clause) - joint > 2:
+        return  # 关税和贸易总协定: one name, or one head for both
     if joint - opened > 4 or clause[opened - 1].text in ("以", "作为"):
         return
     yield from _stretch(clause[joint + 1 :], "name", _PRIOR)
