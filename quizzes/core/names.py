@@ -65,9 +65,9 @@ def _lacks_verb(before: Sequence[Unit]) -> bool:
     if place is None:
         return False
     last = max((i for i, unit in enumerate(before) if unit.text == "的"), default=-1)
-    main = [*before[:place], *before[max(place, last) + 1 :]]
-    acts = RELATES | DEFINES | ACTIONS
-    leads = MODALS | {"严禁", "禁止"}
+    acts, leads = RELATES | DEFINES | ACTIONS, MODALS | {"严禁", "禁止"}
+    led = place > 0 and before[place - 1].text in leads  # 应当|随货同行
+    main = [*([] if led else before[:place]), *before[max(place, last) + 1 :]]
     return not any(
         (unit.tag.startswith("v") and unit.tag != "vn" and unit.text not in leads) or unit.text in acts for unit in main
     )
