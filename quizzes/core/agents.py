@@ -27,31 +27,48 @@ _PLACE_ENDS = frozenset(words("时 后 前 中 里 内 上 下 之中 之内 之
 def agents(clause: Sequence[Unit]) -> Iterator[Phrase]:
     """由牛顿提出, 在北京召开, 用干沙覆盖: what stands between the mark and the verb."""
     for index, unit in enumerate(clause[:-2]):
-        if unit.span or unit.text not in AGENT_MARKS | PLACE_MARKS | MEANS_MARKS:
+        if unit.span or not _is_mark(unit):
             continue
-        by = unit.text in AGENT_MARKS
         if unit.text == "以" and (base := _base(clause[index + 1 :])):
             yield from phrase_of(base, "agent", 0.86, compound_is_enough=True, verbs=True)
-            continue
-        if _nothing_is_done(clause, index):
-            continue
-        for stop in range(index + 2, min(index + 7, len(clause))):
-            verb = clause[stop]
-            later = verb.text in _INTERVENING and any(unit.text in ACTIONS for unit in clause[stop + 1 :])
-            last = unit.text == "由" and verb.tag == "v" and stop + 1 == len(clause)  # 由三角帆蚌培育
-            made = unit.text == "由" and verb.tag.startswith("v") and _is_end_of_making(clause[stop + 1 :])
-            acts = (
-                verb.text in ACTIONS
-                or later
-                or last
-                or made
-                or (unit.text in MEANS_MARKS and verb.tag in ("v", "vn") and verb.text not in NOMINAL)
-            )
-            if not verb.span and (acts or verb.text == "绘制" or (unit.text in PLACE_MARKS and verb.text in RELATES)):
-                yield from _last_part(clause[index + 1 : stop], "agent" if by else "place", 0.66 if by else 0.6)
-                break
-            if (verb.is_function and verb.text != "的") or verb.text == "、":
-                break
+        elif not _nothing_is_done(clause, index):
+            yield from _up_to_verb(clause, index)
+
+
+def _up_to_verb(clause: Sequence[Unit], index: int) -> Iterator[Phrase]:
+    by = clause[index].text in AGENT_MARKS or clause[index].text == "报"
+    for stop in range(index + 2, min(index + 7, len(clause))):
+        verb = clause[stop]
+        if _is_its_verb(clause, index, stop):
+            yield from _last_part(clause[index + 1 : stop], "agent" if by else "place", 0.66 if by else 0.6)
+            return
+        if (verb.is_function and verb.text != "的") or verb.text == "、":
+            return
+        if by and stop + 1 == len(clause) and len(verb.text) == 2 and not verb.span:
+            yield from _last_part(clause[index + 1 : stop], "agent", 0.5)  # 由财政部门|核定
+
+
+def _is_its_verb(clause: Sequence[Unit], index: int, stop: int) -> bool:
+    """Whether what the mark at `index` leads to is done at `stop`."""
+    mark, verb, beyond = clause[index], clause[stop], clause[stop + 1 :]
+    if verb.span:
+        return False
+    if verb.text in ACTIONS or verb.text == "绘制":
+        return True
+    if verb.text in _INTERVENING and any(unit.text in ACTIONS for unit in beyond):
+        return True
+    if mark.text == "由" and verb.tag.startswith("v") and _is_end_of_making(beyond):
+        return True
+    return (
+        (mark.text == "由" and verb.tag == "v" and not beyond)  # 由三角帆蚌培育
+        or (mark.text in MEANS_MARKS and verb.tag in ("v", "vn") and verb.text not in NOMINAL)
+        or (mark.text in PLACE_MARKS and verb.text in RELATES)
+    )
+
+
+def _is_mark(unit: Unit) -> bool:
+    """报 in 报主管部门批准 is one as well."""
+    return unit.text in AGENT_MARKS | PLACE_MARKS | MEANS_MARKS or (unit.text == "报" and unit.tag == "p")
 
 
 def _nothing_is_done(clause: Sequence[Unit], index: int) -> bool:

@@ -88,6 +88,10 @@ def _by_way_of(token: Token, before: str, text: str, cut: Cut) -> list[Token] | 
     """经 in 主要经飞沫传播 is no scripture, 故又称 and 被称作 are two words."""
     if token.text in ("故又称", "被称作"):
         return _cut_at(token, 1, "c" if token.text[0] == "故" else "p", "v")
+    if token.text == "报" and re.match("[^，。；]{3,16}(?:批准|审批|核准|备案|同意)", text[token.end :]):
+        return [token._replace(tag="p")]  # 报国家安全机关审查批准
+    if token.tag == "x" and len(token.text) > 1 and token.text[0] == "经" and before in ("必须", "须", "应当", "可"):
+        return _cut_at(token, 1, "p", "n")  # 必须经水行政主管部门验收
     return [token._replace(tag="p")] if token.text == "经" else None
 
 

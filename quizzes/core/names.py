@@ -33,6 +33,7 @@ def names(clause: Sequence[Unit]) -> Iterator[Phrase]:
                 and not attributive
                 and not dangling
                 and not _is_acted_on(before, after)
+                and not (after is None and before is not None and before.text in ("由", "报"))  # 由财政部门核定
                 and not (after is None and _lacks_verb(clause[:start]))
             ):
                 prior = _name_prior(run, before, after)

@@ -97,9 +97,9 @@ def phrase_of(
 
 
 def ends_with_place(units: Sequence[Unit]) -> bool:
-    """保洁柜 in 存放在保洁柜内, 锡槽 in 锡槽内, where the cutter knows 柜内 and 槽内."""
+    """保洁柜 in 存放在保洁柜内, 保护区 in 保护区内, 锡槽 in 锡槽内, where the cutter knows 柜内 and 槽内."""
     last = units[-1]
-    inside = len(last.text) == 2 and last.text[-1] in "内里" and not last.span
+    inside = len(last.text) <= 2 and last.text[-1] in "内里" and not last.span
     return len(units) > 1 and (inside or (last.tag == "s" and last.text[-1] in "中上下"))
 
 

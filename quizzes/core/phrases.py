@@ -102,8 +102,10 @@ def _is_no_predicate(clause: Sequence[Unit], index: int) -> bool:
     unit, before = clause[index], clause[index - 1] if index else None
     if before is None or unit.text not in RELATES:
         return False
-    if unit.text == "有" and len(before.text) > 1 and (before.tag == "v" or before.text in RELATES):
-        return True  # 充满有压水
+    if unit.text == "有" and (
+        before.tag == "p" or (len(before.text) > 1 and before.tag == "v") or before.text in RELATES
+    ):
+        return True  # 充满有压水, 经有资质的机构检验
     return before.text == "的" or _says_what_kind(clause[:index])  # 有资质的检验机构, 以…为依据, 属于补充养老保险
 
 

@@ -87,7 +87,7 @@ def _before_verb(clause: Sequence[Unit], end: int) -> Iterator[Phrase]:
     verb, beyond = clause[end], clause[end + 1 : end + 3]
     if _goes_on_behind(verb, clause[end + 1 :]):
         return
-    if verb.text in _TAKES_A_CLAUSE:
+    if verb.text in _TAKES_A_CLAUSE | MODALS:
         yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
         return
     if beyond and _is_predicate(beyond[0]) and not verb.span and verb.text not in DEFINES:
