@@ -16,12 +16,12 @@ _HOW = frozenset(
     words(
         """
         全面 深入 持续 扎实 统一 集中 直接 专属 独家 单独 另行 严格 充分 积极 加快 轮流 轮番 交替 分别 依次 逐一 逐级
-        逐项 手工 人工 当面 互相 相互 自行 亲自 代为 一并
+        逐项 手工 人工 徒手 单手 双手 当面 互相 相互 自行 亲自 代为 一并
         """
     )
 )
 _PUT_IN = frozenset(words("设在 建在 定在 放在 落在 安在 装在 置于 建于 设于 藏于 放于 安装在 安放在 布置在 设置在"))
-_PLACE_ENDS = frozenset(words("时 后 前 中 里 内 上 下 之中 之内 之上 之下 之间 附近 处 旁"))
+_PLACE_ENDS = frozenset(words("时 后 前 中 里 内 上 下 内外 上下 之中 之内 之上 之下 之间 附近 处 旁"))
 
 
 def agents(clause: Sequence[Unit]) -> Iterator[Phrase]:
@@ -133,6 +133,8 @@ def places(clause: Sequence[Unit]) -> Iterator[Phrase]:
         rest = _place(clause[index + 1 :])
         if before.text in _MUST and index + 1 + len(rest) == len(clause):
             rest = rest[:-1]  # 应当向管理机构报告: the verb comes last, whatever the dictionary calls it
+        if before.text == "优先" and len(rest) > 1 and rest[-1].tag in ("v", "vn"):
+            rest = rest[:-1]  # 优先于税款清偿
         beyond = clause[index + 1 + len(rest) : index + 3 + len(rest)]
         if len(beyond) == 2 and beyond[0].text in ("后", "前") and (beyond[1].span or beyond[1].tag == "m"):
             continue  # 推算到小数点后七位

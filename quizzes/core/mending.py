@@ -27,7 +27,7 @@ _MISTAGGED = frozenset(
     听闻 背离 敬献 印发 印制 计征 吐丝 结网 插拔 摹刻 编印 讲授 会见 整治 筹划 谋划 钻研 环抱 维系 围观 陪伴 掌控
     铺筑 构筑 收治 领养 误服 误食 混装 蒸干 涂黑 割麦 筑墙 筑巢 筑路 宰羊 采珠 撒网 开沟 修桥 渡河 立项 归顺 付清
     查清 塞满 泛黄 握拳 扎根 拖带 牵拉 蛀蚀 染织 抗争 背诵 剪贴 印刻 熏烤 煸炒 跨接 舀出 睁开 指向 对准
-    成反比 成正比 成比例 加密 解密
+    成反比 成正比 成比例 相适应 相匹配 相一致 相衔接 相协调 相配套 相吻合 加密 解密
         """
     )
 )
@@ -264,7 +264,7 @@ def _swallowed_joint(token: Token, before: str, text: str, cut: Cut) -> list[Tok
 
 def _as_phrase(token: Token, cut: Cut) -> Token:
     """注意安全 is listed as a noun, but is a verb with its object, and 融会贯通 is nobody's name."""
-    if token.text in ("方可", "方能", "依法", "依规"):
+    if token.text in ("方可", "方能", "依法", "依规", "徒手"):
         return token._replace(tag="d")
     if token.text in _MISTAGGED:
         return token._replace(tag="v")

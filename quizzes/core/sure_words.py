@@ -12,6 +12,7 @@ from quizzes.core.lexicon import (
     EVALUATIONS,
     KINDS,
     MODALS,
+    NEVER_HEADS,
     NOMINAL,
     RELATES,
     is_generic_word,
@@ -90,7 +91,7 @@ def _forbidden(clause: Sequence[Unit]) -> Iterator[Phrase]:
 
 
 def _without_adverbs(units: Sequence[Unit]) -> Sequence[Unit]:
-    while units and units[0].tag in ("d", "ad", "c"):
+    while units and (units[0].tag in ("d", "ad", "c") or units[0].text in NEVER_HEADS):
         units = units[1:]
     return units
 
