@@ -24,12 +24,12 @@ def clean_edges(text: str, start: int, end: int) -> bool:
     return _clean_left(left, answer, text, start) and _clean_right(right, answer, text, end) and _balanced(answer)
 
 
-_END_BEFORE = re.compile(rf"(?:半个?|[\d{_CN}])(?:{UNIT})?(?:至|到|加减|[~～—–])\s?$")
+_END_BEFORE = re.compile(rf"(?:半个?|[\d{_CN}])(?:{UNIT})?(?:至|到|加减|[~～—–])\s?$|第[\d{_CN}]+[、和与]$")
 _END_AFTER = re.compile(rf"(?:{UNIT})?(?:至|到|加减|[~～—–])\s?(?:半|[\d{_CN}])")
 
 
 def _is_end_of_range(text: str, start: int, end: int) -> bool:
-    """半小时 in 半小时至1小时, 7 in 7加减2个."""
+    """半小时 in 半小时至1小时, 7 in 7加减2个, 三 in 第二、三阶段."""
     if not re.match(rf"[-−－+±]?[\d{_CN}]", text[start:end]):
         return False
     return bool(_END_BEFORE.search(text[max(0, start - 12) : start]) or _END_AFTER.match(text, end))

@@ -20,6 +20,7 @@ from quizzes.core.list_edges import (
 from quizzes.core.pairs import pair_in, two_items
 from quizzes.core.reading import Reading, Unit
 
+_GOVERNS = frozenset(("承担", "享有", "负有", "履行", "包括"))
 _SURE = 0.75  # the least score of an inferred edge
 _NUMBERED = re.compile(
     r"[一二三四五六七八九]是|[①-⑳]|[（(][一二三四五六七八九\d]{1,2}[）)]|第[一二三四五六七八九][，,]|(?<!\d)\d[.．、)](?!\d)"
@@ -136,6 +137,8 @@ def _first_item(segment: list[Unit], inner: list[list[Unit]]) -> tuple[list[Unit
     for index in range(len(segment)):
         before = segment[index - 1] if index else None
         score = _alike(segment[index:], inner) + left_edge(before, segment[index]) - has_trigger(segment[index:])
+        if segment[index].text in _GOVERNS and len(segment) > index + 1:
+            score -= 1  # 承担|继续履行、采取补救措施或者赔偿损失等责任
         if _opens_with_verb(segment[index:]) and not any(_opens_with_verb(other) for other in inner):
             score -= 1  # 写明|危险性、急救措施
         scored.append((round(score, 4), -index))

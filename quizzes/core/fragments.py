@@ -67,7 +67,8 @@ def is_fragment(candidate: Candidate, reading: Reading) -> bool:
     if not inside:
         return False
     return (
-        _speaks(inside)
+        not reading.doubtful.isdisjoint((candidate.start, candidate.end))  # 召公共 in 召公共同行政
+        or _speaks(inside)
         or _plays_a_role(text, candidate)
         or (candidate.kind != "item" and _is_supposed(inside))
         or _hangs_on_dash(text, candidate)

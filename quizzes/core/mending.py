@@ -36,6 +36,7 @@ _SMALL_WORDS = frozenset("便会可就才已将仍应须必得能要不也都均
 _DEGREES = frozenset("过越偏极颇略稍更较最")
 _MEASURED = frozenset("高低大小多少快慢深浅长短厚薄重轻强弱早晚迟远近宽窄粗细冷热干湿松紧满密稀疏硬软")
 _SAID = ("主张", "建议", "提议", "呼吁", "倡议", "规定", "要求", "决定")
+_OPENS_TIME = ("到了", "直到", "灭亡", "建立", "五代")
 _GUESSED = 5
 _RARE = 20  # the dictionary's own rare names are guesses as well
 
@@ -130,6 +131,18 @@ def _says(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
         and re.match("[^的是为、，。；和与及之中]", text[token.end :])
     )
     return [token._replace(tag="v")] if said else None
+
+
+def _and_so_on(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """头等 in 树皮、麻头等为原料."""
+    listed = token.text in ("头等", "上等", "中等", "同等") and re.search("、[^，。；]{1,3}$", text[: token.start])
+    return _cut_at(token, 1, "n", "u") if listed and text.startswith("为", token.end) else None
+
+
+def _afterwards(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """后周 in 国人暴动后周公、召公共同行政 is no dynasty."""
+    dynasty = token.text in ("后周", "后汉", "后唐", "后晋", "后梁")
+    return _cut_at(token, 1, "f", "n") if dynasty and len(before) > 1 and before not in _OPENS_TIME else None
 
 
 def _at_the_time(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
@@ -290,6 +303,8 @@ _RULES: tuple[_Rule, ...] = (
     _should_use,
     _should_be,
     _says,
+    _and_so_on,
+    _afterwards,
     _at_the_time,
     _to_a_degree,
     _within,

@@ -140,6 +140,8 @@ def _is_edge(unit: Unit | None, *, left: bool) -> bool:
         return False  # 常用此法印制, 定得太短
     if unit.text in NEGATIONS or (left and unit.tag in ("d", "ad", "dg", "df")):
         return False  # an adverb comes before a verb, even one that looks like a noun
+    if not left and unit.span in ("number", "count") and unit.text[-1] in "号型":
+        return False  # 阿波罗11号
     if not left and unit.text == "一切":
         return False  # 建筑工程一切险
     if not left and unit.tag == "f" and (len(unit.text) == 1 or unit.text == "期间") and not unit.span:

@@ -100,6 +100,8 @@ def _is_no_predicate(clause: Sequence[Unit], index: int) -> bool:
     if _says_then(clause, index):
         return True
     unit, before = clause[index], clause[index - 1] if index else None
+    if before is not None and before.text in ("等", "等等"):
+        return True  # 用树皮等为原料
     if before is None or unit.text not in RELATES:
         return False
     if unit.text == "有" and (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from quizzes.core.lexicon import FUNCTION_TAGS, NOMINAL, NOUN_TAGS, PUNCTUATION
 from quizzes.core.mending import mended
@@ -60,6 +61,7 @@ class Reading:
     spans: tuple[Span, ...]
     units: tuple[Unit, ...]
     boundaries: frozenset[int]
+    doubtful: frozenset[int] = frozenset()  # boundaries that the cutter might as well have set one character away
 
     def between(self, start: int, end: int) -> list[Unit]:
         """The units that lie whole between two places."""
@@ -105,7 +107,24 @@ def read(text: str, cut: Cut, terms: Iterable[str] = (), mined: Iterable[str] = 
             tag = inside[-1].tag if inside and span.kind == "mined" else "#"
             units.append(Unit(text[span.start : span.end], span.start, span.end, tag, span.kind, rarest))
             position = span.end
-    return Reading(text, spans, tuple(units), boundaries)
+    return Reading(text, spans, tuple(units), boundaries, frozenset(_doubtful(tokens, cut)))
+
+
+_NEAR, _WORD = 50, 300  # a reading 50 times as likely is not likely enough, if the other one holds a real word
+
+
+def _doubtful(tokens: Sequence[Token], cut: Cut) -> Iterator[int]:
+    """Where 公共|同 might be 公|共同: the frequencies of both readings, by the counts of their words, are near."""
+    for left, right in pairwise(tokens):
+        if left.end != right.start or {len(left.text), len(right.text)} != {1, 2}:
+            continue
+        both = left.text + right.text
+        place = 3 - len(left.text)
+        other = both[:place], both[place:]
+        chosen = cut.frequency(left.text) * cut.frequency(right.text)
+        counts = [cut.frequency(word) for word in other]
+        if counts[len(other[1]) == 2] >= _WORD and counts[0] * counts[1] * _NEAR >= chosen > 0:
+            yield left.end
 
 
 def _between(tokens: list[Token], start: int, stop: int) -> list[Token]:

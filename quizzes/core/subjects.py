@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from quizzes.core.lexicon import ACTIONS, DEFINES, EVALUATIONS, MODALS, RELATES, is_generic_word
 from quizzes.core.noun_phrases import INDEFINITE, LONGEST_PHRASE, Phrase, is_specific, phrase_of
@@ -26,24 +27,37 @@ def _is_predicate(unit: Unit) -> bool:
 
 def _opening(clause: Sequence[Unit]) -> Iterator[Phrase]:
     """Any noun phrase that opens the sentence and ends for certain."""
-    end = next((i for i, unit in enumerate(clause) if not unit.is_noun and (i or unit.tag != "v")), len(clause))
+    goes = (i for i, unit in enumerate(clause) if (not unit.is_noun or unit.text == "主要") and (i or unit.tag != "v"))
+    end = next(goes, len(clause))
     if not end or clause[end - 1].tag.startswith("v") or clause[0].text in ACTIONS | RELATES:
         return  # 召开支部党员大会讨论…: an occasion, no subject
     after = clause[end] if end < len(clause) else None
+    if _holds_a_verb(clause[:end], after):
+        return
     if clause[0].tag == "v" and not (after is not None and after.text in _NAMED_ACTIONS):
         return  # 驾驶机动车在高速公路上行驶: an occasion, too
     if after is not None and after.tag.startswith("v"):
         yield from _before_verb(clause, end)
     elif after is not None and after.text == "或":
         return  # 服用甲硝唑或…期间: half of an occasion
-    elif after is None or ((after.is_function or after.span) and not _goes_on(clause[end - 1], after)):
+    elif after is None or (
+        (after.is_function or after.span or after.text == "主要") and not _goes_on(clause[end - 1], after)
+    ):
         yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
+
+
+def _holds_a_verb(units: Sequence[Unit], after: Unit | None) -> bool:
+    """肝调节全身气机 in 肝调节全身气机的畅通."""
+    if after is None or after.text != "的":
+        return False
+    return any(unit.tag == "vn" and following.is_noun for unit, following in pairwise(units[1:]))
 
 
 def _goes_on(last: Unit, after: Unit) -> bool:
     """轮胎规格205/55R16, 测井曲线中, 轨枕底面: a name that is not at its end, or where something happens."""
     is_place = after.tag == "f"
-    return is_place or (after.span in ("latin", "number") and after.start == last.end and after.text.isascii())
+    numbered = after.text.isascii() or after.text[-1] in "号型"  # 阿波罗11号
+    return is_place or (after.span in ("latin", "number", "count") and after.start == last.end and numbered)
 
 
 _OF_A_TRADE = 100  # a verb as rare as 探伤 is the name of a method
