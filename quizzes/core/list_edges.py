@@ -83,6 +83,10 @@ def right_edge(after: Unit | None, last: Unit) -> float:
 def shares_its_end(items: Sequence[Sequence[Unit]], place: int) -> bool:
     """主任负责制 in 部长、主任负责制: what follows the first word belongs to the items before as well."""
     item, earlier = items[place], items[:place]
+    text = "".join(unit.text for unit in item)
+    ends = {other[-1].text[-1] for other in earlier}
+    if len(text) > 2 and ends == {text[-2]} != {text[-1]} and not any(unit.span for unit in item):
+        return True  # 生理学或医学奖
     if len(item) < 2 or not earlier or not all(unit.is_noun and not unit.span for unit in item):
         return False
     one_word = all(len(other) == 1 and other[0].is_noun and not other[0].span for other in earlier)

@@ -133,6 +133,21 @@ def _says(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     return [token._replace(tag="v")] if said else None
 
 
+def _treats(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """主治 in 主治肾阴虚证 is what it does; 主治医师 is somebody."""
+    treats = token.text == "主治" and not text.startswith("医", token.end)
+    return [token._replace(tag="v")] if treats else None
+
+
+def _reaches(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """东至 in 东至上海, 西起 in 西起新疆轮南: no places."""
+    if not re.fullmatch("[东西南北][至起临抵达接靠]", token.text) or not re.match(
+        "[\u4e00-\u9fff]{2}", text[token.end :]
+    ):
+        return None
+    return _cut_at(token, 1, "f", "v" if token.text[1] in "起临接靠" else "p")
+
+
 def _and_so_on(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """头等 in 树皮、麻头等为原料."""
     listed = token.text in ("头等", "上等", "中等", "同等") and re.search("、[^，。；]{1,3}$", text[: token.start])
@@ -303,6 +318,8 @@ _RULES: tuple[_Rule, ...] = (
     _should_use,
     _should_be,
     _says,
+    _treats,
+    _reaches,
     _and_so_on,
     _afterwards,
     _at_the_time,

@@ -79,7 +79,12 @@ def _goes_on_behind(verb: Unit, rest: Sequence[Unit]) -> bool:
     piece = following.is_noun or following.tag in ("f", "q", "zg", "ng")
     if following.text == "的" or (len(following.text) == 1 and piece):
         return not following.span  # 越位位置的判罚, 湿法清洗中, 角膜接触镜
-    if len(verb.text) == 1 and following.is_noun and verb.text not in DEFINES | RELATES and not verb.span:
+    if (
+        len(verb.text) == 1
+        and (following.is_noun or following.tag == "m")
+        and verb.text not in DEFINES | RELATES
+        and not verb.span
+    ):
         return True  # 涤棉 in 涤棉混纺织物, of which the cutter makes 混 and 纺织物
     if is_generic_word(verb.text) and following.is_noun and not following.is_wall:
         return True  # 中心组 in 中心组学习秘书
