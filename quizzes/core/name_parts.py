@@ -45,10 +45,12 @@ def _is_frame(candidate: Candidate, reading: Reading) -> bool:
 
 
 def _is_in_name(candidate: Candidate, reading: Reading) -> bool:
-    """五度 in 纯五度, 四 in 四书."""
+    """五度 in 纯五度, 四 in 四书, 1/3 in 外1/3交点处."""
     text = reading.text
     if candidate.kind == "measure" and family(candidate.unit) == "长度" and _names_a_length(candidate, reading):
         return True
+    if candidate.kind == "fraction" and re.search("[上中下内外前后]$", text[: candidate.start]):
+        return re.match("[^，。；的]", text[candidate.end :]) is not None  # 中、外1/3交点处
     if text[candidate.start] not in CHINESE_NUMERAL:
         return False
     glued = text[candidate.start - 1 : candidate.start] == "纯" or any(
