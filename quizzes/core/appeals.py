@@ -36,24 +36,23 @@ _RARE_NOUN, _RARE_VERB = 150, 120
 _NOUNS = frozenset(words("n nz nr nrt ns nt s j ng"))
 
 
-def speaks_in_slogans(reading: Reading) -> bool:
-    """As all slogans do, or in everyday words to everybody: 每一名职工都应当爱岗敬业."""
-    said = _SLOGAN.search(reading.text) or _PRAISES.search(reading.text)
-    return said is not None or _is_platitude(reading)
+SLOGANS, WISHES = 0.6, 0.3  # what a wording loses in such a sentence
 
 
-def urges(reading: Reading) -> bool:
-    """Whether a word of the sentence urges; 要 in 通常要回火 does not, nor 使 in 使岩石变硬."""
-    if _SLOGAN.search(reading.text):
-        return True
+def tone(reading: Reading) -> float:
+    """SLOGANS where a sentence speaks as they do, or in everyday words to everybody (每一名职工都应当爱岗敬业); WISHES
+    where a word of it urges, as 要 in 通常要回火 does not, nor 使 in 使岩石变硬; else 0."""
+    if _SLOGAN.search(reading.text) or _PRAISES.search(reading.text) or _is_platitude(reading):
+        return SLOGANS
     before = ["", *(unit.text for unit in reading.units)]
     better = any(unit.text in _BETTER for unit in reading.units)
-    return any(
+    urged = any(
         unit.text in _URGES
         and not (unit.text == "要" and before[place] in _USUALLY)
         and not (unit.text in ("使", "让") and not better)
         for place, unit in enumerate(reading.units)
     )
+    return WISHES if urged else 0.0
 
 
 def is_spared(reading: Reading, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from quizzes.core.appeals import is_spared, speaks_in_slogans, urges
+from quizzes.core.appeals import WISHES, is_spared, tone
 from quizzes.core.candidates import ROLES, Candidate
 from quizzes.core.clues import Fault, fault
 from quizzes.core.enumerations import find_lists, list_lengths
@@ -60,6 +60,7 @@ def find_blanks(point: Point, reading: Reading, rarity: Callable[[str], float]) 
     """Judge every possible blank of a key point. `rarity` gives 0 to 1 for an answer, over all key points."""
     lists = find_lists(reading)
     lengths = list_lengths(reading, lists)
+    urged = tone(reading)
     faults: list[Fault] = []
     best: dict[tuple[int, int], Candidate] = {}
     for candidate in proposals(point, reading, lists):
@@ -76,12 +77,11 @@ def find_blanks(point: Point, reading: Reading, rarity: Callable[[str], float]) 
         if found:
             faults.append(found)
             continue
-        scored = replace(candidate, score=_score(candidate, point, reading, rarity))
+        scored = replace(candidate, score=_score(candidate, point, reading, rarity, urged))
         known = best.get((candidate.start, candidate.end))
         if known is None or known.score < scored.score:
             best[candidate.start, candidate.end] = scored
 
-    urged = urges(reading) or speaks_in_slogans(reading)
     ordered = sorted(_promoted(best.values(), faults, reading, urged=urged), key=lambda c: (-c.score, c.start, c.end))
     return Found(tuple(ordered), tuple(faults), lists)
 
@@ -91,7 +91,7 @@ def _promoted(
     faults: Sequence[Fault],
     reading: Reading,
     *,
-    urged: bool,
+    urged: float,
 ) -> list[Candidate]:
     """With nothing better, the name that the sentence is about: when it is a technical term, or when the number that
     belongs to it is too long to be hidden."""
@@ -183,7 +183,7 @@ def _other_names(point: Point, reading: Reading, candidate: Candidate) -> Collec
     return names if answer in names else ()
 
 
-def _score(candidate: Candidate, point: Point, reading: Reading, rarity: Callable[[str], float]) -> float:
+def _score(candidate: Candidate, point: Point, reading: Reading, rarity: Callable[[str], float], urged: float) -> float:
     answer = reading.text[candidate.start : candidate.end]
     score = (
         candidate.score + 0.12 * rarity(answer) - 0.04 * max(0, len(answer) - (8 if candidate.kind != "title" else 16))
@@ -200,10 +200,9 @@ def _score(candidate: Candidate, point: Point, reading: Reading, rarity: Callabl
         score -= 0.1
     if candidate.kind == "measure" and answer[0] == "一":
         score -= 0.12  # 一年内 is seldom what a sentence is about
-    spared = is_spared(reading, candidate.start, candidate.end)
-    urged = 0.6 if speaks_in_slogans(reading) else 0.3 * (urges(reading) and not spared)
-    if not own and (candidate.kind in ("phrase", "name") or (candidate.kind in _SLOGAN_KINDS and urged > 0.3)):
-        score -= urged
+    if not own and (candidate.kind in ("phrase", "name") or (candidate.kind in _SLOGAN_KINDS and urged > WISHES)):
+        spared = urged == WISHES and is_spared(reading, candidate.start, candidate.end)
+        score -= urged * (not spared)
     return round(score, 4)
 
 

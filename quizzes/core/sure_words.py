@@ -97,7 +97,7 @@ def _without_adverbs(units: Sequence[Unit]) -> Sequence[Unit]:
 
 
 def _must_do(clause: Sequence[Unit]) -> Iterator[Phrase]:
-    """烘干 in 使用前必须烘干, 应力集中 …: what has to be done, in a technical word or two."""
+    """烘干 in 使用前必须烘干, 鸣笛示警: what has to be done, in a technical word or two."""
     mark = next((i for i in range(len(clause) - 1, -1, -1) if clause[i].text in _MUST), len(clause))
     rest = _without_adverbs(clause[mark + 1 :])
     if len(rest) > 1 and rest[0].text in _CARRIES_OUT:
