@@ -169,6 +169,8 @@ def _is_designation(span: Span, reading: Reading) -> bool:
     text = reading.text[span.start : span.end]
     if span.unit in ("号", "井") and named:
         return True  # 阿波罗11号, 萨55井
+    if re.match("[\u4e00-\u9fff]\\d+井", reading.text[max(0, span.start - 1) :]):
+        return True  # 塔科1井
     if not span.unit and after is not None and after.start == span.end and re.fullmatch(r"\d{4}", text):
         return after.is_noun and not after.is_wall  # 2000 in 2000国家大地坐标系
     if named and span.unit in _SQUADS and text[0] in CHINESE_NUMERAL:

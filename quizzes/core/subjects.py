@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from quizzes.core.lexicon import ACTIONS, DEFINES, EVALUATIONS, MODALS, RELATES, is_generic_word
+from quizzes.core.lexicon import ACTIONS, DEFINES, EMPTY_VERBS, EVALUATIONS, MODALS, RELATES, is_generic_word
 from quizzes.core.noun_phrases import INDEFINITE, LONGEST_PHRASE, Phrase, is_specific, phrase_of
 from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
@@ -137,6 +137,8 @@ def subjects(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:
             start = max((i + 1 for i, part in enumerate(subject) if part.text == "的"), default=0)
             prior = _defining_strength(clause[index:], text)
             points_back = unit.text in _POINTS_BACK or [u.text for u in clause[index + 1 : index + 2]] == ["指"]
+            if any(part.text in EMPTY_VERBS and part.tag == "v" for part in subject[start + 1 : -1]):
+                return  # 房地产市场坚持房子|是用来住的
             known = [part for part in subject[start:] if not is_generic_word(part.text)]
             if prior and known and not (start and not points_back and _is_attribute(subject[start:])):
                 yield from phrase_of(
