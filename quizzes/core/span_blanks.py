@@ -171,6 +171,8 @@ def _is_designation(span: Span, reading: Reading) -> bool:
         return True  # 阿波罗11号, 萨55井
     if re.match("[\u4e00-\u9fff]\\d+井", reading.text[max(0, span.start - 1) :]):
         return True  # 塔科1井
+    if not span.unit and re.search(r"[A-Za-z]\s$", reading.text[: span.start]) and text.isdigit():
+        return True  # Wi-Fi 6
     if not span.unit and after is not None and after.start == span.end and re.fullmatch(r"\d{4}", text):
         return after.is_noun and not after.is_wall  # 2000 in 2000国家大地坐标系
     if named and span.unit in _SQUADS and text[0] in CHINESE_NUMERAL:
@@ -207,6 +209,8 @@ def _is_attached(span: Span, reading: Reading) -> bool:
     text = reading.text[span.start : span.end]
     if after is not None and after.start == span.end and _MADE_OF.search(after.text):
         return True  # HMG-CoA in HMG-CoA还原酶
+    if re.match(r"\s\d", reading.text[span.end :]):
+        return True  # Wi-Fi in Wi-Fi 6
     if re.search(r"[\d%％‰]\s?$", reading.text[: span.start]):
         return True  # NTU in 1 NTU, a unit that is not known
     if re.match("[度值型线股超级段波][^，。；、]", reading.text[span.end :]) and not text.islower():
