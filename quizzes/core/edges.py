@@ -60,6 +60,7 @@ def _clean_left(left: str, answer: str, text: str, start: int) -> bool:
     )
 
 
+_LATIN = re.compile("[A-Za-z]")
 _LETTER = re.compile("[0-9A-Za-zα-ωΑ-Ω]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ISOTOPE = re.compile(r"[-‐]\d+")
@@ -108,8 +109,8 @@ def _clean_right(right: str, answer: str, text: str, end: int) -> bool:
 
 
 def _goes_on_behind_a_sign(last: str, text: str, end: int) -> bool:
-    """m³ in m³/(d·MPa), 异α in 异α-酸, 10 in 10⁻⁴."""
-    if text[end] in "⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹":
+    """m³ in m³/(d·MPa), 异α in 异α-酸, 10 in 10⁻⁴, Wi-Fi in Wi-Fi 6."""
+    if text[end] in "⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹" or (_LATIN.match(last) and re.match(r"\s\d", text[end:])):
         return True
     if _DIVIDES.match(text, end):
         return bool(_LETTER.match(last)) or last in "²³%％"

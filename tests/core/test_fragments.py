@@ -283,6 +283,7 @@ def test_what_only_urges_or_praises_is_refused(statement, cut):
         ("2的十二次方根", "2", False),
         ("是3的倍数", "3", True),
         ("约为7加减2个", "7", False),
+        ("支持Wi-Fi 6的终端", "Wi-Fi", False),
         ("约为7加减2个", "2", False),
     ],
 )
