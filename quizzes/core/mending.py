@@ -133,6 +133,12 @@ def _says(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     return [token._replace(tag="v")] if said else None
 
 
+def _china(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """中 in 划定了中俄东段边界 is a country."""
+    joined = token.text == "中" and re.match("[俄美英法日德苏韩朝印越蒙哈欧澳]", text[token.end :])
+    return [token._replace(tag="j")] if joined and not re.search("在[^，。；]*$", text[: token.start]) else None
+
+
 def _treats(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """主治 in 主治肾阴虚证 is what it does; 主治医师 is somebody."""
     treats = token.text == "主治" and not text.startswith("医", token.end)
@@ -318,6 +324,7 @@ _RULES: tuple[_Rule, ...] = (
     _should_use,
     _should_be,
     _says,
+    _china,
     _treats,
     _reaches,
     _and_so_on,
