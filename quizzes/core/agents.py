@@ -51,8 +51,8 @@ def _up_to_verb(clause: Sequence[Unit], index: int) -> Iterator[Phrase]:
 def _is_its_verb(clause: Sequence[Unit], index: int, stop: int) -> bool:
     """Whether what the mark at `index` leads to is done at `stop`."""
     mark, verb, beyond = clause[index], clause[stop], clause[stop + 1 :]
-    if verb.span:
-        return False
+    if verb.span or (len(verb.text) == 1 and beyond and beyond[0].is_noun):
+        return False  # 聚 in 部分水解聚丙烯酰胺
     if verb.text in ACTIONS or verb.text == "绘制":
         return True
     if verb.text in _INTERVENING and any(unit.text in ACTIONS for unit in beyond):

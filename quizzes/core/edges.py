@@ -41,8 +41,8 @@ def _clean_left(left: str, answer: str, text: str, start: int) -> bool:
     first, before = answer[0], text[start - 2 : start - 1]
     if left == "(" and before in ("/", "／"):
         return False  # s·km² in L/(s·km²)
-    if _LETTER.match(before) and (left in "-‐" or (left in "加减乘" and first.isdigit())):
-        return False  # 酪蛋白 in κ-酪蛋白, 3 in 6N减3度
+    if _LETTER.match(before) and (left in "-‐" or (left in "+＋加减乘" and first.isdigit())):
+        return False  # 酪蛋白 in κ-酪蛋白, 3 in 6N减3度, 2 in 4n+2
     if _ISOTOPE.fullmatch(answer) and _HAN.match(left):
         return False  # -131 in 碘-131
     if first.isascii() and first.isalnum() and not _begins_a_token(left, before, answer):
