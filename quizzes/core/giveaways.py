@@ -50,6 +50,8 @@ def leaks(answer: str, rest: str, aliases: Collection[str] = ()) -> bool:
         if key and (key in visible or key in plain(rest.replace(HOLE, ""))):
             return True
     quantity = parse_quantity(answer)
+    if quantity is not None and quantity.unit[:1] in tuple(":：∶比"):
+        return False  # 1:3 beside 1:5
     wording = answer[0] in CHINESE_NUMERAL and quantity is not None and not re.fullmatch(f"(?:{UNIT})?", quantity.unit)
     if quantity is not None and not wording:  # 两个确立 is no number
         return quantity.value in visible_values(NO_NUMBER.sub("", rest))

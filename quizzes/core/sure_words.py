@@ -28,6 +28,7 @@ _USES = frozenset(words("采用 选用 使用 常用 多用 配备 配置 装设
 _MUST = frozenset(words("必须 应当 应 须 不得 不准 宜 不宜 方可"))
 _IN = frozenset(words("中 里 内 上"))
 _CARRIES_OUT = frozenset(words("进行 开展 实行 组织 举行"))
+_SHORT = ("设", "建", "置", "著", "创")  # 设宣政院
 _EVERYDAY_VERB = 100
 _TERM = 150  # occurrences of a word that only a trade uses
 
@@ -198,4 +199,5 @@ def _is_what_the_verb_takes(before: Sequence[Unit], run: Sequence[Unit]) -> bool
         return False
     if verb.text in EMPTY_VERBS | _CARRIES_OUT or is_generic_word(verb.text):
         return technical and len(run) == 1
-    return len(verb.text) == 2 and verb.frequency >= _EVERYDAY_VERB and verb.text not in NOMINAL
+    plain = len(verb.text) == 2 or verb.text in _SHORT
+    return plain and verb.frequency >= _EVERYDAY_VERB and verb.text not in NOMINAL
