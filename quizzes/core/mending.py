@@ -139,6 +139,12 @@ def _china(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None
     return [token._replace(tag="j")] if joined and not re.search("在[^，。；]*$", text[: token.start]) else None
 
 
+def _taken_as(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
+    """以水 in 以水为制冷剂."""
+    taken = len(token.text) == 2 and token.text[0] == "以" and text.startswith(("为", "作"), token.end)
+    return _cut_at(token, 1, "p", "n") if taken else None
+
+
 def _treats(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     """主治 in 主治肾阴虚证 is what it does; 主治医师 is somebody."""
     treats = token.text == "主治" and not text.startswith("医", token.end)
@@ -325,6 +331,7 @@ _RULES: tuple[_Rule, ...] = (
     _should_be,
     _says,
     _china,
+    _taken_as,
     _treats,
     _reaches,
     _and_so_on,

@@ -108,6 +108,8 @@ def _is_no_predicate(clause: Sequence[Unit], index: int) -> bool:
         before.tag == "p" or (len(before.text) > 1 and before.tag == "v") or before.text in RELATES
     ):
         return True  # 充满有压水, 经有资质的机构检验
+    if unit.text == "带" and len(clause) - index > 2 and before.text not in ("均", "都", "常", "多"):
+        return True  # 严禁带负荷拉合
     return before.text == "的" or _says_what_kind(clause[:index])  # 有资质的检验机构, 以…为依据, 属于补充养老保险
 
 
