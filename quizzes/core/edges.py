@@ -18,12 +18,18 @@ def clean_edges(text: str, start: int, end: int) -> bool:
     answer = text[start:end]
     if not answer:
         return False
-    if _is_end_of_range(text, start, end):
+    if (
+        _is_end_of_range(text, start, end)
+        or _MYRIADS_BEFORE.search(text[: start + 1])
+        or _MYRIADS_AFTER.match(text, end - 1)
+    ):
         return False
     left, right = text[start - 1 : start], text[end : end + 1]
     return _clean_left(left, answer, text, start) and _clean_right(right, answer, text, end) and _balanced(answer)
 
 
+_MYRIADS_BEFORE = re.compile(r"\d\s[百千万亿多余]$")  # 万亿元 in 4 万亿元
+_MYRIADS_AFTER = re.compile(r"\d\s[百千万亿多余]")
 _END_BEFORE = re.compile(rf"(?:半个?|[\d{_CN}])(?:{UNIT})?(?:至|到|加减|[~～—–])\s?$|第[\d{_CN}]+[、和与]$")
 _END_AFTER = re.compile(rf"(?:{UNIT})?(?:至|到|加减|[~～—–])\s?(?:半|[\d{_CN}])")
 

@@ -76,6 +76,7 @@ def is_fragment(candidate: Candidate, reading: Reading) -> bool:
         or _acts_somewhere(inside, text, candidate.end)
         or _says_chiefly(inside)
         or _ranks(inside, text[candidate.end : candidate.end + 1])
+        or re.match("（[^（）]*）的", text[candidate.end :]) is not None  # 进入欧盟市场（以及瑞士）的通行证
         or text.startswith(_FORMULA, candidate.end - 2)
         or text.startswith(_FORMULA, candidate.start - 3)
         or (candidate.kind == "item" and _IS_SET_TO.search(text, candidate.start, candidate.end) is not None)

@@ -33,7 +33,7 @@ def names(clause: Sequence[Unit]) -> Iterator[Phrase]:
                 and not attributive
                 and not dangling
                 and not _is_acted_on(before, after)
-                and not (after is None and before is not None and before.text in ("由", "报"))  # 由财政部门核定
+                and not (after is None and before is not None and before.text in _BEFORE_A_VERB)  # 由财政部门核定
                 and not (after is None and _lacks_verb(clause[:start]))
             ):
                 prior = _name_prior(run, before, after)
@@ -74,6 +74,7 @@ def _lacks_verb(before: Sequence[Unit]) -> bool:
     )
 
 
+_BEFORE_A_VERB = ("由", "报", "向", "给")
 _BRINGS_ABOUT = frozenset(words("避免 防止 导致 造成 引起 引发"))  # what happens, not a thing: 避免轮胎在路面上滑磨
 _ACTED_ON = _BRINGS_ABOUT | {"把", "将", "对", "给"}
 _LEADS_TO = frozenset("为成作在到入给向")  # 把域名|解析为…
