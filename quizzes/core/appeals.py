@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quizzes.core.lexicon import SLOGAN, is_generic_word
+from quizzes.core.noun_phrases import TECHNICAL
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.wordlists import words
 
@@ -14,8 +15,6 @@ _MILD = frozenset(words("要 使 让 更"))
 _USUALLY = frozenset(words("通常 一般 往往 常常 首先 先 都 均 还"))  # 工件通常要回火 tells what is done
 # 使岩石变硬 tells what happens, 使生活更加美好 does not.
 _BETTER = frozenset(words("更 更加 不断 成为 我们 大家 始终 永远 人人 全体 每个 生活 人生 人民 群众"))
-_TECHNICAL = 600  # words rarer than this in 60 million belong to a subject, not to everyday speech
-
 _PRAISES = re.compile(
     "是[^，。；]*(?:重要|宝贵|不竭|强大|有力|坚强|必由|必经|良好|根本|永恒)[^，。；]{0,2}"
     "(?:条件|财富|源泉|动力|保证|保障|支撑|之路|法宝|基石|途径|追求|品质|品格|主题|前提)(?:[，。；]|$)"
@@ -62,10 +61,7 @@ def is_spared(reading: Reading, start: int, end: int) -> bool:
     return any(
         unit.span in ("latin", "name", "term")
         or (
-            len(unit.text) > 1
-            and unit.frequency < _TECHNICAL
-            and unit.tag[0] in "nj"
-            and not is_generic_word(unit.text)
+            len(unit.text) > 1 and unit.frequency < TECHNICAL and unit.tag[0] in "nj" and not is_generic_word(unit.text)
         )
         for unit in reading.between(start, end)
     )

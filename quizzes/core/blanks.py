@@ -15,6 +15,7 @@ from quizzes.core.lexicon import DEFINES, EMPTY_VERBS, is_generic_word
 from quizzes.core.list_edges import Listing
 from quizzes.core.magnitude import NUMERIC_KINDS
 from quizzes.core.name_parts import is_mere_part
+from quizzes.core.noun_phrases import TECHNICAL
 from quizzes.core.proposals import proposals, unit_before
 from quizzes.core.reading import Reading
 from quizzes.core.stems import content_length
@@ -37,9 +38,6 @@ _IS_TOPIC = re.compile("，[^，。；]{0,8}?(?:要(?!求)|须|应当?|需要?|�
 _WEIGHED = re.compile("(?:最[^，。；的]{1,3}的|[靠凭贵]的?|关键|重)(?:就?是|在于?|在乎)$")  # 最要紧的是用心: advice
 
 _SLOGAN_KINDS = frozenset(words("item ordinal measure count"))  # 台上一分钟，台下十年功
-
-_TECHNICAL = 600  # words rarer than this in 60 million belong to a subject, not to everyday speech
-
 
 _TELLING = 2500
 
@@ -123,7 +121,7 @@ def _is_rare(candidate: Candidate, reading: Reading) -> bool:
         not unit.text.startswith("第一") and (unit.span or (len(unit.text) > 1 and unit.frequency < _TELLING))
         for unit in outside
     )
-    return telling and any(len(unit.text) > 1 and unit.frequency < _TECHNICAL for unit in inside)
+    return telling and any(len(unit.text) > 1 and unit.frequency < TECHNICAL for unit in inside)
 
 
 def _asks(candidate: Candidate, reading: Reading) -> bool:

@@ -11,7 +11,7 @@ from quizzes.core.dates import parse_date
 from quizzes.core.derivable import NO_NUMBER, visible_values
 from quizzes.core.lexicon import is_generic_word
 from quizzes.core.magnitude import NUMERIC_KINDS
-from quizzes.core.noun_phrases import TOO_COMMON
+from quizzes.core.noun_phrases import TECHNICAL, TOO_COMMON
 from quizzes.core.numerals import CHINESE_NUMERAL, number_value
 from quizzes.core.quantities import parse_quantity
 from quizzes.core.reading import Reading
@@ -162,15 +162,12 @@ def _is_a_kind_of(answer: str, after: str) -> bool:
     return head is not None and len(answer) > len(head[1]) and answer.endswith(head[1])
 
 
-_TECHNICAL = 600
-
-
 def _shares_its_first(reading: Reading, start: int, end: int) -> bool:
     """火卫一 and 火卫二 stay visible although 火星 is asked, 一氯甲烷 and 氯化氢 although 氯气 is."""
     if end - start != 2:
         return False
     first = reading.text[start]
-    seldom = [u for u in reading.units if (u.end <= start or u.start >= end) and u.frequency < _TECHNICAL and u.is_noun]
+    seldom = [u for u in reading.units if (u.end <= start or u.start >= end) and u.frequency < TECHNICAL and u.is_noun]
     return first not in CHINESE_NUMERAL and sum(first in unit.text and len(unit.text) > 2 for unit in seldom) > 1
 
 

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from quizzes.core.closed_sets import CLOSED_SETS
 from quizzes.core.lexicon import ACTIONS, CONJUNCTIONS, DEFINES, METAPHORS, MODALS, RELATES, is_generic_word
-from quizzes.core.noun_phrases import LONGEST_PHRASE, NEGATIONS, Phrase, ends_with_place, is_rare, is_specific
+from quizzes.core.noun_phrases import (
+    LONGEST_PHRASE,
+    NEGATIONS,
+    TECHNICAL,
+    Phrase,
+    ends_with_place,
+    is_rare,
+    is_specific,
+)
 from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
 
@@ -115,9 +123,6 @@ def _is_name(run: Sequence[Unit]) -> bool:
     return run[0].span == "name" or any(is_rare(unit) for unit in run)
 
 
-_TECHNICAL = 600
-
-
 def _name_prior(run: Sequence[Unit], before: Unit | None, after: Unit | None) -> float:
     if len(run) == 1 and run[0].span == "name":
         return 0.7
@@ -130,7 +135,7 @@ def _name_prior(run: Sequence[Unit], before: Unit | None, after: Unit | None) ->
     if before is not None and ((before.text in ("的", "之") and after is not None) or before.text in RELATES | DEFINES):
         return 0.0  # 病原体 in X的病原体是Y asks, it does not answer
     if after is not None and after.text in ("的", "之"):
-        return 0.34 if any(len(unit.text) > 2 and unit.frequency < _TECHNICAL for unit in run) else 0.3
+        return 0.34 if any(len(unit.text) > 2 and unit.frequency < TECHNICAL for unit in run) else 0.3
     return 0.5
 
 

@@ -20,6 +20,13 @@ RARE = 1500  # occurrences in 60 million words; 叶绿体 129, 盆地 2664, 制�
 UNCOMMON = 6000
 
 
+TECHNICAL = 600  # words rarer than this in 60 million belong to a subject, not to everyday speech
+
+
+EVERYDAY_VERB = 100  # a rarer one may be a guess of the dictionary's
+_KNOWN_NOUNS = frozenset(words("n nz ns nt nrt l"))
+
+
 _PROPER_TAGS = frozenset(words("nr ns nt nz nrt nrfg"))
 
 
@@ -62,6 +69,11 @@ def is_specific(units: Sequence[Unit]) -> bool:
         return True
     telling = [unit for unit in content if not is_generic_word(unit.text) and unit.frequency < UNCOMMON]
     return len(content) >= 2 and bool(telling)
+
+
+def is_plain_noun(unit: Unit) -> bool:
+    """One that the dictionary knows, and knows as nothing else."""
+    return not unit.span and unit.tag in _KNOWN_NOUNS and unit.frequency > 0 and not unit.is_wall
 
 
 def is_rare(unit: Unit) -> bool:

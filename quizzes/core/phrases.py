@@ -8,21 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quizzes.core.agents import agents, finders, places, without_title
+from quizzes.core.agents import agents, finders, places
+from quizzes.core.definitions import attributes, definition
 from quizzes.core.lexicon import (
-    ACTIONS,
     CONJUNCTIONS,
     DEFINES,
     EMPTY_VERBS,
-    EVALUATIONS,
-    METAPHORS,
     MODALS,
     NOMINAL,
     RELATES,
     is_generic_word,
 )
 from quizzes.core.names import events, lettered, named_times, names
-from quizzes.core.noun_phrases import UNCOMMON, Phrase, is_nominal, is_rare, is_specific, phrase_of
+from quizzes.core.noun_phrases import (
+    EVERYDAY_VERB,
+    Phrase,
+    is_plain_noun,
+    is_rare,
+    phrase_of,
+)
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.subjects import subjects
 from quizzes.core.sure_words import sure_words
@@ -57,7 +61,7 @@ def _in_clause(clause: Sequence[Unit], number: int, text: str) -> Iterator[Phras
         yield from _after_triggers(clause)
     if number == 0:
         yield from subjects(clause, text)
-    yield from _attribute(clause)
+    yield from attributes(clause)
     if clause[0].start == 0 or text[clause[0].start - 1] in "，。；：":
         yield from _closing_objects(clause)
     yield from agents(clause)
@@ -90,7 +94,7 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
         ):
             continue
         if unit.text in DEFINES:
-            yield from _definition(rest, 0.8 if unit.text != "作为" else 0.6, unit.text)
+            yield from definition(rest, 0.8 if unit.text != "作为" else 0.6, unit.text)
         else:
             yield from _object(rest, 0.62 if unit.text not in ("有", "起", "到") else 0.5, unit.text)
 
@@ -134,84 +138,6 @@ def _for_somebody(rest: Sequence[Unit]) -> bool:
     """为中国赢得首枚金牌: whom something is done for, no definition."""
     verb = rest[1] if len(rest) > 2 else None
     return verb is not None and rest[0].is_noun and verb.tag == "v" and verb.text not in NOMINAL and not verb.span
-
-
-def _definition(rest: Sequence[Unit], prior: float, trigger: str) -> Iterator[Phrase]:
-    """What follows 是 or 称为, to the end of the clause: whole if it is short, else what follows its last 的."""
-    if any(unit.text == "、" or unit.text in CONJUNCTIONS for unit in rest) or _is_eloquent(rest[-1]):
-        return
-    if trigger == "就是" and len(rest) == 1 and not rest[0].span:
-        return  # 时间就是生命
-    breaks = [i for i, unit in enumerate(rest) if unit.text in ("的", "之")]
-    if breaks and rest[-1].text in EVALUATIONS:
-        return  # 光荣的事业
-    if breaks:
-        yield from _described(rest, breaks, prior)
-        return
-    if trigger in _NAMES_IT and len(rest) == 1 and rest[0].tag == "v" and is_rare(rest[0]):
-        yield Phrase(rest[0].start, rest[0].end, "definition", prior)  # 这种现象称为喷溅
-        return
-    rest = without_title(rest)
-    yield from phrase_of(rest, "definition", prior, compound_is_enough=True, verbs=True)
-    yield from _plain_definition(rest, prior - 0.06)
-
-
-_NAMES_IT = frozenset(words("称为 称作 称之为 叫 叫做 叫作 俗称 又称 也称 亦称 名为"))
-
-
-def _is_eloquent(last: Unit) -> bool:
-    """历史是一面镜子, in one word or two."""
-    return last.text in METAPHORS or (last.text[0] == "一" and last.text[2:] in METAPHORS)
-
-
-def _described(rest: Sequence[Unit], breaks: Sequence[int], prior: float) -> Iterator[Phrase]:
-    """A definition that holds a 的: its parts are what can be asked if the whole is long."""
-    tail = rest[breaks[-1] + 1 :]
-    whole = tail and len(breaks) == 1 and tail[-1].end - rest[0].start <= 8
-    if whole and breaks[0] > 1 and rest[breaks[0] - 1].text in ACTIONS:
-        yield from phrase_of(without_title(rest[: breaks[0] - 1]), "agent", prior - 0.04)  # 阿炳创作的二胡曲
-    elif whole and is_nominal(tail) and is_nominal(rest[: breaks[0]]):
-        if is_specific([*rest[: breaks[0]], *tail]):
-            yield Phrase(rest[0].start, tail[-1].end, "definition", prior - 0.1)
-    elif any(unit.frequency < _TECHNICAL and len(unit.text) > 1 for unit in tail):
-        yield from phrase_of(tail, "definition", prior - 0.3)
-
-
-_ATTRIBUTES = frozenset(
-    words(
-        """
-        宗旨 方针 本质 主题 口号 校训 格言 目标 总目标 要义 精髓 灵魂 主线 初心 使命 内涵 实质 特征 特点 功能 原理
-        规则 规律 用途 目的 主旨 立场 标语 信条 性质 总方针 总要求 工作方针 指导方针 基本原则 根本宗旨 核心要义
-        """
-    )
-)
-
-
-def _attribute(clause: Sequence[Unit]) -> Iterator[Phrase]:
-    """党的宗旨是全心全意为人民服务: where a sentence names what it tells, all of it is the answer."""
-    for index, unit in enumerate(clause[1:-1], start=1):
-        if unit.text not in ("是", "为") or clause[index - 1].text not in _ATTRIBUTES:
-            continue
-        rest = clause[index + 1 :]
-        length = rest[-1].end - rest[0].start
-        if 4 <= length <= 14 and not any(part.text == "、" or part.span for part in rest) and is_specific(rest):
-            yield Phrase(rest[0].start, rest[-1].end, "definition", 0.7)
-        return
-
-
-def _plain_definition(rest: Sequence[Unit], prior: float) -> Iterator[Phrase]:
-    """One concrete noun (皮肤), or a short clause that is named as a whole (自我实现需求)."""
-    first, last = rest[0], rest[-1]
-    if len(rest) == 1:
-        idiom = first.tag in ("i", "l") and len(first.text) == 4  # 后进先出
-        concrete = first.tag.startswith("n") and len(first.text) >= 2 and first.frequency < UNCOMMON
-        if (idiom or concrete) and not is_generic_word(first.text) and not first.span:
-            yield Phrase(first.start, last.end, "definition", prior)
-        return
-    plain = not any(unit.is_function or unit.is_wall or unit.span for unit in rest)
-    verbal = last.tag.startswith("v") and not is_generic_word(last.text) and not first.text.startswith("第一")
-    if last.end - first.start <= 8 and plain and verbal and is_specific(rest):
-        yield Phrase(first.start, last.end, "definition", prior)
 
 
 def _stop(units: Sequence[Unit]) -> int:
@@ -258,7 +184,6 @@ def _names_a_place(after: Sequence[Unit]) -> bool:
 
 
 _LEADS = MODALS | frozenset(words("严禁 禁止 再 先 最后 然后 首先 即可 就 便 一般 通常 常 多 也 均 都"))
-_EVERYDAY_VERBS = 100
 _LEAD_TO_VERBS = frozenset("去来靠经沿趁凭随按")  # 靠码头舾装: what is done comes last
 
 
@@ -268,7 +193,7 @@ def _closing_objects(clause: Sequence[Unit]) -> Iterator[Phrase]:
     Only behind a verb that cannot be a part of its name: something that is no noun leads it, or it opens the clause.
     """
     start = len(clause)
-    while start and _is_plain_noun(clause[start - 1]):
+    while start and is_plain_noun(clause[start - 1]):
         start -= 1
     verb = clause[start - 1] if start else None
     if verb is None or verb.span or verb.tag != "v" or verb.text in NOMINAL | RELATES | DEFINES | EMPTY_VERBS:
@@ -276,14 +201,9 @@ def _closing_objects(clause: Sequence[Unit]) -> Iterator[Phrase]:
     before = clause[start - 2] if start > 1 else None
     joins = CONJUNCTIONS | {"的", "之"}  # 根据动作难度和完成质量评分
     leads = before is None or (before.is_function and before.text not in joins) or before.text in _LEADS
-    common = verb.frequency >= _EVERYDAY_VERBS and not is_generic_word(verb.text) and verb.text not in _LEAD_TO_VERBS
+    common = verb.frequency >= EVERYDAY_VERB and not is_generic_word(verb.text) and verb.text not in _LEAD_TO_VERBS
     if leads and common and start < len(clause) <= start + 3:
         yield from phrase_of(clause[start:], "object", 0.42)
-
-
-def _is_plain_noun(unit: Unit) -> bool:
-    """One that the dictionary knows, and knows as nothing else."""
-    return not unit.span and unit.tag in ("n", "nz", "ns", "l") and unit.frequency > 0 and not unit.is_wall
 
 
 # What is done by such means; the dictionary knows them as nouns too.
@@ -300,9 +220,6 @@ _DONE = frozenset(
 def _acts_on(unit: Unit) -> bool:
     """矫正 in 佩戴凹透镜矫正, 施工 in 采用盾构法施工."""
     return (unit.tag == "v" or unit.text in _DONE) and unit.text not in NOMINAL
-
-
-_TECHNICAL = 300  # a word this rare says something even at the end of a long description
 
 
 def _styles(clause: Sequence[Unit]) -> Iterator[Phrase]:

@@ -119,11 +119,10 @@ def _doubtful(tokens: Sequence[Token], cut: Cut) -> Iterator[int]:
         if left.end != right.start or {len(left.text), len(right.text)} != {1, 2}:
             continue
         both = left.text + right.text
-        place = 3 - len(left.text)
-        other = both[:place], both[place:]
+        character, word = (both[0], both[1:]) if len(left.text) == 2 else (both[2], both[:2])
         chosen = cut.frequency(left.text) * cut.frequency(right.text)
-        counts = [cut.frequency(word) for word in other]
-        if counts[len(other[1]) == 2] >= _WORD and counts[0] * counts[1] * _NEAR >= chosen > 0:
+        count = cut.frequency(word)
+        if count >= _WORD and count * cut.frequency(character) * _NEAR >= chosen > 0:
             yield left.end
 
 

@@ -17,19 +17,17 @@ from quizzes.core.lexicon import (
     RELATES,
     is_generic_word,
 )
-from quizzes.core.noun_phrases import NEGATIONS, Phrase, is_rare, phrase_of
+from quizzes.core.noun_phrases import EVERYDAY_VERB, NEGATIONS, Phrase, is_plain_noun, is_rare, phrase_of
 from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
 
 _PRIOR = 0.46  # just enough to be asked where nothing else is
-_KNOWN_NOUNS = frozenset(words("n nz ns nt nrt l"))
 _OPENS = frozenset(words("是 为 有 包括 分为 具有 引起 导致 造成"))
 _USES = frozenset(words("采用 选用 使用 常用 多用 配备 配置 装设"))
 _MUST = frozenset(words("必须 应当 应 须 不得 不准 宜 不宜 方可"))
 _IN = frozenset(words("中 里 内 上"))
 _CARRIES_OUT = frozenset(words("进行 开展 实行 组织 举行"))
 _SHORT = ("设", "建", "置", "著", "创")  # 设宣政院
-_EVERYDAY_VERB = 100
 _TERM = 150  # occurrences of a word that only a trade uses
 
 
@@ -145,14 +143,7 @@ def _is_named(before: Unit | None, unit: Unit, after: Unit | None) -> bool:
 
 
 def _is_known_noun(unit: Unit) -> bool:
-    """One that the dictionary knows, and knows as nothing else."""
-    return (
-        not unit.span
-        and unit.tag in _KNOWN_NOUNS
-        and unit.frequency > 0
-        and len(unit.text) > 1
-        and unit.text not in RELATES | ACTIONS | DEFINES
-    )
+    return is_plain_noun(unit) and len(unit.text) > 1 and unit.text not in RELATES | ACTIONS | DEFINES
 
 
 def _tells(run: Sequence[Unit]) -> bool:
@@ -200,4 +191,4 @@ def _is_what_the_verb_takes(before: Sequence[Unit], run: Sequence[Unit]) -> bool
     if verb.text in EMPTY_VERBS | _CARRIES_OUT or is_generic_word(verb.text):
         return technical and len(run) == 1
     plain = len(verb.text) == 2 or verb.text in _SHORT
-    return plain and verb.frequency >= _EVERYDAY_VERB and verb.text not in NOMINAL
+    return plain and verb.frequency >= EVERYDAY_VERB and verb.text not in NOMINAL
