@@ -18,7 +18,6 @@ _TAILS = frozenset("等是为属都均也则应须要在于被由从对与和及
 _IN_LIST = re.compile("、[^，。；：！？\n]{0,20}$")
 _MODALS = frozenset("应须需要将会可能易越最更较也都还未不先再宜并")
 _SMALL_WORDS = frozenset("便会可就才已将仍应须必得能要不也都均很更较最过再有")  # several of them are no word
-_OPENS_TIME = ("到了", "直到", "灭亡", "建立", "五代")
 _GUESSED = 5
 _RARE = 20  # the dictionary's own rare names are guesses as well
 
@@ -40,12 +39,6 @@ def _joined_items(token: Token, before: str, text: str, cut: Cut) -> list[Token]
 
 def _retagged(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
     return retagged(token, before, text)
-
-
-def _afterwards(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
-    """后周 in 国人暴动后周公、召公共同行政 is no dynasty."""
-    dynasty = token.text in ("后周", "后汉", "后唐", "后晋", "后梁")
-    return cut_at(token, 1, "f", "n") if dynasty and len(before) > 1 and before not in _OPENS_TIME else None
 
 
 def _shown(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
@@ -135,7 +128,6 @@ _Rule = Callable[[Token, str, str, Cut], "list[Token] | None"]
 _RULES: tuple[_Rule, ...] = (
     _joined_items,
     _retagged,
-    _afterwards,
     _shown,
     _belongs,
     _method,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from quizzes.core.edges import clean_edges
 from quizzes.core.prepare import prepare
 from quizzes.core.types import Point
 from tests.core.asking import answers
@@ -237,69 +236,6 @@ def test_a_piece_of_a_name_or_a_number_is_not_asked(statement, piece, cut):
 )
 def test_a_fact_beside_them_is(statement, fact, cut):
     assert fact in answers(statement, cut)
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "医学知识日新月异，大家唯有坚持学习，才能不落人后。",
-        "粮食是百姓的命根子，人人都要爱惜每一粒粮食。",
-        "口才是一门学问，大家要在生活中多观察、多练习、多总结。",
-        "安全生产需要企业、员工和家庭的共同努力。",
-        "广大职工务必绷紧安全这根弦，切莫麻痹大意。",
-        "做菜最要紧的是用心，多做几回自然就会越做越香。",
-        "炒股有风险，入市需谨慎，大家要理性看待涨跌。",
-        "台上一分钟，台下十年功，学艺的人都得下功夫。",
-        "学法贵在用法，办事之前多想一想、多问一问，总归是有好处的。",
-        "修桥铺路是造福乡亲的好事，大家要齐心协力。",
-        "锅炉工的手艺都是练出来的，平时多看、多听、多想，日子久了自然纯熟。",
-        "每一名职工都应当爱岗敬业，在平凡的岗位上作出贡献。",
-        "服务群众要带着感情，解决问题要拿出实招。",
-        "读书能够开阔视野、陶冶情操、提升境界。",
-        "要坚持问题导向，把各项任务落到实处。",
-        "良好的习惯使人终身受益。",
-        "机关干部应当改进作风，提高办事效率。",
-        "细节决定成败，态度决定一切。",
-        "学好专业本领，必须下苦功夫、真功夫。",
-        "任何单位和个人都应当重视消防工作。",
-        "管理人员必须不断总结经验，改进方法。",
-        "老师傅的经验是车间里最宝贵的财富。",
-        "网络世界丰富多彩，我们应当文明上网、理性表达。",
-        "每一份付出都会有收获，每一滴汗水都不会白流。",
-        "只要功夫深，铁杵磨成针。",
-        "环保事业功在当代、利在千秋。",
-        "养成勤洗手的好习惯，健康就会常伴左右。",
-    ],
-)
-def test_what_only_urges_or_praises_is_refused(statement, cut):
-    assert not answers(statement, cut)
-
-
-@pytest.mark.parametrize(
-    ("text", "piece", "is_clean"),
-    [
-        ("M10×1.5的螺纹", "1.5", False),
-        ("共3×4格", "3", True),
-        ("系数为10⁻⁴厘米", "10", False),
-        ("按0、1、6月龄接种", "6月龄", False),
-        ("按0、1、6月龄接种", "0", False),
-        ("在3月、6月、9月检查", "6月", True),
-        ("编号为3、5、7。", "5", True),
-        ("以1.e4开局", "e4", False),
-        ("约为-0.4%/℃", "-0.4%", False),
-        ("约为0.4%，", "0.4%", True),
-        ("2的十二次方根", "2", False),
-        ("是3的倍数", "3", True),
-        ("约为7加减2个", "7", False),
-        ("超过 4 万亿元", "4", False),
-        ("超过 4 万亿元", "万亿元", False),
-        ("支持Wi-Fi 6的终端", "Wi-Fi", False),
-        ("约为7加减2个", "2", False),
-    ],
-)
-def test_an_edge_cuts_no_mark_series_or_compound_unit(text, piece, is_clean):
-    start = text.index(piece)
-    assert clean_edges(text, start, start + len(piece)) is is_clean
 
 
 def test_marks_of_another_keyboard_are_read_and_kept(cut):
