@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizzes.core.lexicon import ACTIONS, AGENT_MARKS, MEANS_MARKS, MODALS, NOMINAL, PLACE_MARKS, RELATES
+from quizzes.core.lexicon import ACTIONS, AGENT_MARKS, FORBIDS, MEANS_MARKS, MODALS, NOMINAL, PLACE_MARKS, RELATES
 from quizzes.core.noun_phrases import Phrase, phrase_of
 from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
 
-_MUST = MODALS | frozenset(words("严禁 禁止 立即 及时 先 再 并 均 都"))
+_MUST = MODALS | FORBIDS | frozenset(words("立即 及时 先 再 并 均 都"))
 _BY_WHAT = frozenset(words("根据 依据 按照 依照 基于"))
 _INTERVENING = frozenset(words("通过 于 在 用 以 根据 按照 首先 首次 率先 最早 最先 共同 联合"))
 _HOW = frozenset(

@@ -88,6 +88,9 @@ RELATES = frozenset(
     )
 )
 MODALS = frozenset(words("应 须 要 宜 应当 必须 需 需要 可 可以 能 能够 会 不得 不能 不可"))
+FORBIDS = frozenset(words("严禁 禁止"))
+# Behind one of these a verb must come, however the dictionary calls it.
+PREPOSITIONS = frozenset(words("随 沿 在 按 按照 根据 依据 依照 以 用 由 从 对 经 凭 向 比照 参照 通过"))
 # Objects follow these at once and agents and places end before a verb.
 AGENT_MARKS = frozenset(["由", "被", "经", "受"])
 MEANS_MARKS = frozenset(words("用 使用 采用 以 通过 利用 常用 多用 可用 根据 依据 按照"))

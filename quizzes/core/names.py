@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quizzes.core.closed_sets import CLOSED_SETS
-from quizzes.core.lexicon import ACTIONS, CONJUNCTIONS, DEFINES, METAPHORS, MODALS, RELATES, is_generic_word
+from quizzes.core.lexicon import (
+    ACTIONS,
+    CONJUNCTIONS,
+    DEFINES,
+    FORBIDS,
+    METAPHORS,
+    MODALS,
+    PREPOSITIONS,
+    RELATES,
+    is_generic_word,
+)
 from quizzes.core.noun_phrases import (
     LONGEST_PHRASE,
     NEGATIONS,
@@ -62,19 +72,16 @@ def _belongs_to_verb(verb: Unit, unit: Unit) -> bool:
     return unit.is_noun and len(unit.text) == 1 and not unit.span
 
 
-_PREPOSITIONS = frozenset(words("随 沿 在 按 按照 根据 依据 依照 以 用 由 从 对 经 凭 向 比照 参照"))
-
-
 def _lacks_verb(before: Sequence[Unit]) -> bool:
     """使用税按土地面积计征: after a preposition a verb must come, so the last word is one, whatever the dictionary
     calls it."""
     occasion = max((i + 1 for i, unit in enumerate(before) if unit.text in ("后", "时", "前")), default=0)
     before = before[occasion:]  # 完成后须经规划部门验线
-    place = next((i for i, unit in enumerate(before) if unit.text in _PREPOSITIONS and not unit.span), None)
+    place = next((i for i, unit in enumerate(before) if unit.text in PREPOSITIONS and not unit.span), None)
     if place is None:
         return False
     last = max((i for i, unit in enumerate(before) if unit.text == "的"), default=-1)
-    acts, leads = RELATES | DEFINES | ACTIONS, MODALS | {"严禁", "禁止"}
+    acts, leads = RELATES | DEFINES | ACTIONS, MODALS | FORBIDS
     led = place > 0 and before[place - 1].text in leads  # 应当|随货同行
     main = [*([] if led else before[:place]), *before[max(place, last) + 1 :]]
     return not any(

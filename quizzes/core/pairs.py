@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizzes.core.lexicon import DEFINES, KINDS, RELATES
+from quizzes.core.lexicon import DEFINES, KINDS, PREPOSITIONS, RELATES
 from quizzes.core.list_edges import (
     Listing,
     as_item,
@@ -27,7 +27,6 @@ _RELATIONS = frozenset(
     )
 )
 _USES = frozenset(words("用 常用 多用 采用 选用 使用"))
-_NEEDS_A_VERB = frozenset(words("通过 以 用 根据 按照 依据 由 从 在 对 向 经"))
 _ITEM_TAGS = frozenset(words("v a z t ad d vd i l m"))
 
 
@@ -60,7 +59,7 @@ def _pair_score(left: list[Unit], i: int, right: list[Unit], j: int, by_comma: b
     """How well left[i:] and right[:j] make a pair, and whether both outer edges are clear."""
     first, second = left[i:], right[:j]
     before, after = left[i - 1] if i else None, right[j] if j < len(right) else None
-    if before is not None and before.text in _NEEDS_A_VERB and after is None:
+    if before is not None and before.text in PREPOSITIONS and after is None:
         return None  # 通过稀释和冷却作用|灭火: the last word is what is done
     if not (_may_pair(first) and _may_pair(second)) or has_trigger(first) or _relates(second, after, by_comma):
         return None

@@ -14,6 +14,7 @@ from quizzes.core.lexicon import (
     CONJUNCTIONS,
     DEFINES,
     EMPTY_VERBS,
+    FORBIDS,
     MODALS,
     NOMINAL,
     RELATES,
@@ -183,7 +184,7 @@ def _names_a_place(after: Sequence[Unit]) -> bool:
     return after[0].text in ("上", "里", "内", "中", "下") and len(after) > 1 and not after[1].is_function
 
 
-_LEADS = MODALS | frozenset(words("严禁 禁止 再 先 最后 然后 首先 即可 就 便 一般 通常 常 多 也 均 都"))
+_LEADS = MODALS | FORBIDS | frozenset(words("再 先 最后 然后 首先 即可 就 便 一般 通常 常 多 也 均 都"))
 _LEAD_TO_VERBS = frozenset("去来靠经沿趁凭随按")  # 靠码头舾装: what is done comes last
 
 

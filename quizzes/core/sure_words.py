@@ -10,6 +10,7 @@ from quizzes.core.lexicon import (
     DEFINES,
     EMPTY_VERBS,
     EVALUATIONS,
+    FORBIDS,
     KINDS,
     MODALS,
     NEVER_HEADS,
@@ -85,7 +86,7 @@ def _used_for(clause: Sequence[Unit]) -> Iterator[Phrase]:
 
 def _forbidden(clause: Sequence[Unit]) -> Iterator[Phrase]:
     """空挡滑行 in 下坡时严禁空挡滑行: whatever the words, what is forbidden ends with the clause."""
-    mark = next((i for i, unit in enumerate(clause) if unit.text in ("严禁", "禁止")), len(clause))
+    mark = next((i for i, unit in enumerate(clause) if unit.text in FORBIDS), len(clause))
     yield from _stretch(_without_adverbs(clause[mark + 1 :]), "action", _PRIOR, least=2)
 
 
