@@ -42,17 +42,24 @@ def _up_to_verb(clause: Sequence[Unit], index: int) -> Iterator[Phrase]:
         if _is_its_verb(clause, index, stop):
             yield from _last_part(clause[index + 1 : stop], "agent" if by else "place", 0.66 if by else 0.6)
             return
-        if (verb.is_function and verb.text != "的") or verb.text == "、":
+        if (verb.is_function and verb.text != "的") or verb.text == "、" or _takes_over(clause, stop):
             return
         if by and stop + 1 == len(clause) and len(verb.text) == 2 and not verb.span:
             yield from _last_part(clause[index + 1 : stop], "agent", 0.5)  # 由财政部门|核定
 
 
+def _takes_over(clause: Sequence[Unit], place: int) -> bool:
+    """申报 in 由检验机构申报检验: another verb, which no rule here knows."""
+    verb, after = clause[place], clause[place + 1] if place + 1 < len(clause) else None
+    known = verb.span or verb.text in NOMINAL | RELATES
+    return verb.tag == "v" and len(verb.text) > 1 and not known and after is not None and not after.is_noun
+
+
 def _is_its_verb(clause: Sequence[Unit], index: int, stop: int) -> bool:
     """Whether what the mark at `index` leads to is done at `stop`."""
     mark, verb, beyond = clause[index], clause[stop], clause[stop + 1 :]
-    if verb.span or (len(verb.text) == 1 and beyond and beyond[0].is_noun):
-        return False  # 聚 in 部分水解聚丙烯酰胺
+    if verb.span or (len(verb.text) == 1 and beyond and (beyond[0].is_noun or beyond[0].tag == "v")):
+        return False  # 聚 in 部分水解聚丙烯酰胺, 挤 in 采用抛石挤淤的工艺
     if verb.text in ACTIONS or verb.text == "绘制":
         return True
     if verb.text in _INTERVENING and any(unit.text in ACTIONS for unit in beyond):
@@ -61,9 +68,19 @@ def _is_its_verb(clause: Sequence[Unit], index: int, stop: int) -> bool:
         return True
     return (
         (mark.text == "由" and verb.tag == "v" and not beyond)  # 由三角帆蚌培育
-        or (mark.text in MEANS_MARKS and verb.tag in ("v", "vn") and verb.text not in NOMINAL)
+        or (
+            mark.text in MEANS_MARKS
+            and verb.tag in ("v", "vn")
+            and verb.text not in NOMINAL
+            and not _is_name(clause, index, verb)
+        )
         or (mark.text in PLACE_MARKS and verb.text in RELATES)
     )
+
+
+def _is_name(clause: Sequence[Unit], index: int, verb: Unit) -> bool:
+    """结构使用年限预测, in which nothing is used."""
+    return bool(index) and clause[index].text == "使用" and clause[index - 1].is_noun and verb.tag == "vn"
 
 
 def _is_mark(unit: Unit) -> bool:

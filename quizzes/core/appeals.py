@@ -14,6 +14,9 @@ _URGES = frozenset(words("要 只要 希望 努力 善于 必须要 让 使 更 
 _MILD = frozenset(words("要 使 让 更"))
 _USUALLY = frozenset(words("通常 一般 往往 常常 首先 先 都 均 还"))  # 工件通常要回火 tells what is done
 # 使岩石变硬 tells what happens, 使生活更加美好 does not.
+_SPEAKS = re.compile(
+    "值得我们|接下来我们|我们(?:继续|进入|来看|开始|共同)|请(?:大家|各位|同志|同学)|希望(?:大家|各位)|同学们|各位同"
+)
 _BETTER = frozenset(words("更 更加 不断 成为 我们 大家 始终 永远 人人 全体 每个 生活 人生 人民 群众"))
 _PRAISES = re.compile(
     "是[^，。；]*(?:重要|宝贵|不竭|强大|有力|坚强|必由|必经|良好|根本|永恒)[^，。；]{0,2}"
@@ -41,7 +44,12 @@ SLOGANS, WISHES = 0.6, 0.3  # what a wording loses in such a sentence
 def tone(reading: Reading) -> float:
     """SLOGANS where a sentence speaks as they do, or in everyday words to everybody (每一名职工都应当爱岗敬业); WISHES
     where a word of it urges, as 要 in 通常要回火 does not, nor 使 in 使岩石变硬; else 0."""
-    if _SLOGAN.search(reading.text) or _PRAISES.search(reading.text) or _is_platitude(reading):
+    if (
+        _SLOGAN.search(reading.text)
+        or _PRAISES.search(reading.text)
+        or _SPEAKS.search(reading.text)
+        or _is_platitude(reading)
+    ):
         return SLOGANS
     before = ["", *(unit.text for unit in reading.units)]
     better = any(unit.text in _BETTER for unit in reading.units)

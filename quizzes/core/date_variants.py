@@ -113,7 +113,7 @@ def _with_number(text: str, match: re.Match[str], steps: Sequence[int]) -> Itera
 
 def date_range_variants(text: str) -> Iterator[str]:
     """Both years move by the same step."""
-    years = [int(number) for number in re.findall(r"\d{4}", text)]
+    years = [int(number) for number in re.findall(r"\d{3,4}", text)]
     if not years:
         return
     for step in year_steps(min(years)):
@@ -122,4 +122,4 @@ def date_range_variants(text: str) -> Iterator[str]:
 
 
 def _moved(text: str, step: int) -> str:
-    return re.sub(r"\d{4}", lambda year: str(int(year.group()) + step), text)
+    return re.sub(r"\d{3,4}", lambda year: str(int(year.group()) + step), text)

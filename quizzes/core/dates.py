@@ -54,21 +54,26 @@ _DAY = (
 )
 _PART = r"(?:[上中]?[中下]旬|上旬|初(?![一二三四五六七八九十])|底|末)"
 _CENTURY = (
-    rf"(?:公元前?|前)?(?:\d{{1,2}}|{_CN}{{1,3}})\s?世纪(?:(?:\d0|{_CN}十)年代)?"
+    rf"(?:公元前?|前)?(?:\d{{1,2}}|{_CN}{{1,3}})\s?世纪(?:(?:\d0|{_CN}十)(?:(?:年代)?[-–—~～至到]{{1,2}}(?:\d0|{_CN}十))?年代)?"
     r"(?:初期?|末期?|中叶|中期|后期|前期|晚期|早期|上半叶|下半叶|前半期|后半期)?"
 )
-_DECADE = rf"(?:\d{{1,3}}0|{_CN}十)年代(?:初期?|末期?|中期|后期|前期)?"
+_DECADE = rf"(?:(?<!\d)(?:1\d|20)\d0s|(?:\d{{1,3}}0|{_CN}十)年代)(?:初期?|末期?|中期|后期|前期)?"
 _ISO = r"(?<!\d)(?:1\d|20)\d\d([-/.])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _MONTH_DAY = rf"{_MONTH}(?:{_DAY}|{_PART})?"
 _FULL = (
-    rf"(?:{_YEAR}(?:{_MONTH_DAY}|{_SEASON})?|{_SHORT_YEAR}(?:{_MONTH_DAY})?|{_MONTH}(?:{_DAY}|{_PART})"
+    rf"(?:{_YEAR}(?:\s?{_MONTH_DAY}|{_SEASON})?|{_SHORT_YEAR}(?:{_MONTH_DAY})?|{_MONTH}(?:{_DAY}|{_PART})"
     rf"|(?<=[每当次同翌]年){_MONTH}|{_CENTURY}|{_DECADE})"
 )
 _TO = r"\s?(?:——?|–|~|～|－|-|起?至|到)\s?"
 _RANGE = (
     rf"(?:(?:公元前?|前)?\d{{3,4}}年?{_TO}(?:公元前?|前)?\d{{2,4}}年(?:{_MONTH_DAY})?"
-    rf"|{_FULL}{_TO}(?:{_FULL}|{_DAY}|{_MONTH_DAY}|今)|{_MONTH}{_TO}{_MONTH}(?:{_DAY})?)"
+    rf"|(?<!\d)(?:1[0-2]|[1-9])(?:、(?:1[0-2]|[1-9]))+\s?月份?|{_MONTH}(?:[上中下]旬?|[初底末])?{_TO}(?:次年|翌年|同年)?{_MONTH}(?:[上中下]旬?|[初底末])"
+    rf"|(?:公元前?|前)?\d{{1,2}}{_TO}\d{{1,2}}\s?世纪|{_MONTH}(?:3[01]|[12]\d|0?[1-9]){_TO}{_DAY}"
+    rf"|(?<=[（(])\d{{3,4}}{_TO}\d{{3,4}}(?=[)）])"
+    rf"|{_FULL}{_TO}(?:{_FULL}|{_DAY}|{_MONTH_DAY}|今)|{_MONTH}{_TO}(?:次年|翌年|同年)?{_MONTH}(?:{_DAY})?)"
 )
+_YEAR_MONTH = re.compile(r"^(?:1\d|20)\d\d\.(?:1[0-2]|0?[1-9])(?=\s|$)")  # 1917.4 美国参战
+_BRACKETED = re.compile(r"(?:(?<=[（(])|(?<=[（(]约))(?:1\d|20)\d\d(?=[)）])")  # 《光学》（1704）
 _RANGE_RE = re.compile(_RANGE)
 _ISO_RE = re.compile(_ISO)
 _FULL_RE = re.compile(_FULL)
@@ -110,7 +115,7 @@ def _next_date(text: str, position: int) -> DateSpan | None:
 
 
 def _searches(text: str, position: int) -> list[tuple[int, re.Match[str]]]:
-    patterns = (_RANGE_RE, _ISO_RE, _FULL_RE)
+    patterns = (_RANGE_RE, _ISO_RE, _YEAR_MONTH, _BRACKETED, _FULL_RE)
     return [(kind, m) for kind, pattern in enumerate(patterns) if (m := pattern.search(text, position))]
 
 
@@ -168,6 +173,9 @@ def parse_date(text: str) -> Date | None:
     if iso:
         year, month, day = (int(part) for part in text.split(iso.group(1)))
         return Date(year, month, day)
+    if _YEAR_MONTH.match(text):
+        year, month = (int(part) for part in text.split("."))
+        return Date(year, month, None)
     match = _PARTS.fullmatch(text.strip())
     if not match or not any(match[name] for name in ("year", "month", "day")):
         return None

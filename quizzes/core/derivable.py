@@ -73,7 +73,7 @@ def derivable(answer: str, rest: str, kind: str, lengths: Collection[int], unit:
         return _is_multiple(quantity.value, quantity.unit or unit, rest)
     if kind not in ("number", "count"):
         return False
-    if _is_product(quantity.value, rest):
+    if _is_sum_in_brackets(quantity.value, rest) or _is_product(quantity.value, rest):
         return True
     same = _same_unit_values(rest, quantity.unit or unit)
     if len(same) < 2:
@@ -102,6 +102,16 @@ def _restated(reading: Reading, start: int, end: int) -> bool:
     return False
 
 
+def _is_sum_in_brackets(value: Fraction, rest: str) -> bool:
+    """34 in 34个省级行政单位（23省、4直辖市、5自治区、2特别行政区）."""
+    for told in re.findall("[（(]([^（）()]+)[)）]", rest):
+        values = [number_value(match) for match in _NUMERAL.findall(told)]
+        total = sum(filter(None, values))
+        if len(values) > 1 and (total == value or total + value in visible_values(rest)):
+            return True
+    return False
+
+
 def _is_product(value: Fraction, rest: str) -> bool:
     """32 in 棋子共32枚，双方各16枚."""
     if not re.search("各|每", rest):
@@ -112,7 +122,7 @@ def _is_product(value: Fraction, rest: str) -> bool:
     )
 
 
-_SHARED_OUT = re.compile("[各每均双倍半]|两(?!岁|年|天)|分.{0,4}[二两三四五六]|共|合计|总")
+_SHARED_OUT = re.compile("[各每均双倍半]|包括|其中|分为|两(?!岁|年|天)|分.{0,4}[二两三四五六]|共|合计|总")
 
 
 def _is_multiple(value: Fraction, unit: str, rest: str) -> bool:
@@ -124,7 +134,8 @@ def _is_multiple(value: Fraction, unit: str, rest: str) -> bool:
     products = {other * count for other in same for count in counts} | {
         other / count for other in same for count in counts
     }
-    return value in products or (len(same) > 1 and value == sum(same))
+    parts = {abs(a - b) for a in same for b in same} if re.search("包括|其中|分为|共", rest) else set()
+    return value in products or (len(same) > 1 and value == sum(same)) or value in parts
 
 
 def _same_unit_values(rest: str, unit: str) -> list[Fraction]:

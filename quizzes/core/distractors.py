@@ -93,13 +93,17 @@ def _proposals(asked: Asked, pools: Pools, frequency: Callable[[str], int]) -> I
     yield from (Option(text, "number") for text in numbered_names(asked.answer))
 
 
+_FULL_WIDTH = {ord("0") + i: 0xFF10 + i for i in range(10)}
+
+
 def _numeric(asked: Asked, pools: Pools) -> Iterator[Option]:
     setting = _setting(asked)
     made = variants(asked.kind, asked.answer, asked.unit, setting)
     if asked.kind in ("measure", "number", "count"):
         real = pools.quantities.get((asked.point.category, asked.kind, asked.unit), [])
         yield from (Option(text, "material") for text in real if asked.unit and _like_number(asked, text, setting))
-    yield from (Option(text, "number") for text in made)
+    wide = _FULL_WIDTH if re.search("[０-９]", asked.answer) else {}
+    yield from (Option(text.translate(wide), "number") for text in made)
 
 
 def _setting(asked: Asked) -> Setting:
@@ -175,7 +179,7 @@ def _contrasts(asked: Asked, frequency: Callable[[str], int]) -> Iterator[str]:
     if any(answer in members for members, _ in CLOSED_SETS):
         return  # it has closer relatives: 中子 is no opposite of 上子
     inside = [unit for unit in asked.reading.units if unit.start >= asked.start and unit.end <= asked.end]
-    if _names_a_place_or_person(answer, inside):
+    if _names_a_place_or_person(answer, inside) or answer.endswith(_OFFICES):
         return
     polar = _may_be_reversed(asked.reading)
     for group in CONTRASTS:
@@ -189,6 +193,9 @@ def _contrasts(asked: Asked, frequency: Callable[[str], int]) -> Iterator[str]:
                 ):
                     continue  # 流入和流出 turned round is as right
                 yield from (answer.replace(member, o) for o in others if _exists(member, o, place, inside, frequency))
+
+
+_OFFICES = ("机关", "机构", "法院", "检察院", "委员会")  # 最高监察机关 has no lowest beside it
 
 
 def _names_a_place_or_person(answer: str, inside: Sequence[Unit]) -> bool:
@@ -207,10 +214,13 @@ def _may_be_reversed(reading: Reading) -> bool:
     return bool(words_used & (DEFINES - {"作为"})) or bool(_PHYSICAL.search(reading.text))
 
 
+_SCHOOLS = frozenset(words("大学 中学 小学"))  # 专科大学 has no small sister
+
+
 def _exists(member: str, other: str, at: int, inside: Sequence[Unit], frequency: Callable[[str], int]) -> bool:
     """Whether the swap keeps whole words: listed opposites, or a token that becomes another known one."""
     word = next((unit for unit in inside if unit.start <= at < unit.end), None)
-    if word is None:
+    if word is None or word.text in _SCHOOLS or (word.text == "最高" and other != "低"):
         return False
     if at + len(member) > word.end:  # 副/交感 and the like: the member is several tokens
         return any(unit.start == at for unit in inside) and any(unit.end == at + len(member) for unit in inside)

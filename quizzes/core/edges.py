@@ -18,18 +18,19 @@ def clean_edges(text: str, start: int, end: int) -> bool:
     answer = text[start:end]
     if not answer:
         return False
-    if (
-        _is_end_of_range(text, start, end)
-        or _MYRIADS_BEFORE.search(text[: start + 1])
-        or _MYRIADS_AFTER.match(text, end - 1)
-    ):
+    if _is_end_of_range(text, start, end) or _IN_GROUPS.match(text, end - 1):
+        return False
+    if text[start - 1 : start] == "(" and re.match(r"\)[A-Za-z\d]", text[end:]):
+        return False  # N/2 in (N/2)log₂N
+    if re.search(r"[A-Za-z\d]\)$", text[:start]) and re.match(r"[A-Za-z\d]", text[start:]):
+        return False  # log₂N
+    if start > 1 and _IN_GROUPS.match(text, start - 2):
         return False
     left, right = text[start - 1 : start], text[end : end + 1]
     return _clean_left(left, answer, text, start) and _clean_right(right, answer, text, end) and _balanced(answer)
 
 
-_MYRIADS_BEFORE = re.compile(r"\d\s[百千万亿多余]$")  # 万亿元 in 4 万亿元
-_MYRIADS_AFTER = re.compile(r"\d\s[百千万亿多余]")
+_IN_GROUPS = re.compile(r"\d\s(?:[百千万亿多余]|\d{3}(?!\d))")  # 4 万亿元, 6 300千米
 _END_BEFORE = re.compile(rf"(?:半个?|[\d{_CN}])(?:{UNIT})?(?:至|到|加减|[~～—–])\s?$|第[\d{_CN}]+[、和与]$")
 _END_AFTER = re.compile(rf"(?:{UNIT})?(?:至|到|加减|[~～—–])\s?(?:半|[\d{_CN}])")
 
@@ -78,6 +79,8 @@ def _begins_a_token(left: str, before: str, answer: str) -> bool:
         return False
     if answer[0].isalpha():
         return left != "°" and not (left in ".．" and before.isdigit())  # °SR, 1.e4
+    if left in ".．":
+        return False  # 5ms in .5ms
     if left in "×✕" and before.isascii() and before.isalnum():
         return False  # M10×1.5
     if left == "、" and before.isdigit() and _HAS_UNIT.match(answer):

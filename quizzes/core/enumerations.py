@@ -14,7 +14,10 @@ from quizzes.core.list_edges import (
     left_edge,
     length_of,
     right_edge,
+    share_a_head,
+    share_an_object,
     shares_its_end,
+    shares_its_middle,
     tags_of,
 )
 from quizzes.core.pairs import pair_in, two_items
@@ -41,6 +44,7 @@ def list_lengths(reading: Reading, lists: Sequence[Listing]) -> set[int]:
         lengths.add(2)  # 碳和氢两种元素
     lengths |= {clause.count("、") + 1 for clause in re.split("[。；：，]", reading.text) if "、" in clause}
     lengths |= {sentence.count("；") + 1 for sentence in re.split("[。：]", reading.text) if "；" in sentence}
+    lengths |= {told.count("，") + 1 for told in re.findall("：([^：。；]+)", reading.text) if told.count("，") > 1}
     quoted = (
         len([span for span in reading.spans if span.kind == "title"]),
         len([s for s in reading.spans if s.kind == "quote"]),
@@ -103,10 +107,21 @@ def _comma_list(segments: list[list[Unit]]) -> Listing:
     described = _describes_all(whole)
     sure = [head_sure, *(_is_item(segment) and (alike or not _is_clause(segment)) for segment in inner), tail_sure]
     items = (
-        as_item(item, sure[i] and not shares_its_end(whole, i) and not (described and i < 2))
-        for i, item in enumerate(whole)
+        as_item(item, sure[i] and _stands_alone(whole, i) and not (described and i < 2)) for i, item in enumerate(whole)
     )
     return Listing(tuple(items), True)
+
+
+def _stands_alone(items: Sequence[Sequence[Unit]], place: int) -> bool:
+    if len(items[place]) > 1 and any(unit.text in CONJUNCTIONS and not unit.span for unit in items[place]):
+        return False  # 会计档案保管和收入: where two lists meet
+    if [any(unit.text == "的" for unit in item) for item in items].count(True) == 1 and any(
+        unit.text == "的" for unit in items[place]
+    ):
+        return False  # 设计、制作、发布广告的自然人、法人: where two lists meet
+    if share_an_object(items) or (share_a_head(items) and place >= len(items) - 2):
+        return False
+    return not (shares_its_end(items, place) or shares_its_middle(items))
 
 
 def _nested(segments: list[list[Unit]]) -> Listing:

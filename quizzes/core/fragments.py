@@ -43,6 +43,11 @@ _PLACES = frozenset("时后前中里内上下际处间旁边外")
 _DEGREES = frozenset("稍较更最极颇略很甚先再均都也到至向往") | frozenset(
     words("向外 向内 向上 向下 向前 向后 组成 构成")
 )
+_ASKS = frozenset(words("目的 特点 特征 意义 优点 缺点 原因 任务 依据 用途 机理 表现 症状 条件 标志 方法 措施"))
+_ANSWERED = ("是", "为", "有", "包括", "在于", "如下")  # 淬火目的是…
+_HOW_MANY = frozenset(
+    words("同一 多个 多种 多项 多次 各种 各类 各个 各项 若干 一些 某些 某个 某种 大量 少量 许多 很多 几种 几个")
+)
 _SUFFIXES = frozenset("样式型性化级")
 _WHERETO = ("在", "到", "于", "至", "成", "入")
 _ACTED_SOMEWHERE = frozenset(
@@ -75,6 +80,9 @@ def is_fragment(candidate: Candidate, reading: Reading) -> bool:
         or _ends_like_a_predicate(inside)
         or _acts_somewhere(inside, text, candidate.end)
         or _says_chiefly(inside)
+        or (inside[-1].text in _ASKS and text.startswith(_ANSWERED, candidate.end))
+        or _is_heading(text, candidate)
+        or _hangs_on(text, candidate)
         or _ranks(inside, text[candidate.end : candidate.end + 1])
         or re.match("（[^（）]*）的", text[candidate.end :]) is not None  # 进入欧盟市场（以及瑞士）的通行证
         or text.startswith(_FORMULA, candidate.end - 2)
@@ -92,6 +100,10 @@ def _speaks(inside: list[Unit]) -> bool:
     if rest and rest[-1].tag == "f" and not rest[-1].is_part and len(rest[-1].text) == 1:
         return True
     opens = first.text in _OPENERS or (first.tag == "x" and first.text[0] in _GUESSED_OPENERS)
+    if rest and (first.text in _HOW_MANY or inside[-1].text == "处"):
+        return True  # 多个室外设计地坪, 光补偿点处
+    if rest and any(unit.tag == "f" and len(unit.text) == 1 and not unit.is_part for unit in inside[:-1]):
+        return True  # 生产中人
     if rest and (opens or first.text in _VERBS) and not first.span:
         return True
     if rest and (inside[-1].text in _DEGREES or any(unit.span in ("title", "quote") for unit in inside)):
@@ -106,7 +118,8 @@ def _speaks(inside: list[Unit]) -> bool:
 
 def _makes_a_clause(unit: Unit) -> bool:
     if (
-        unit.text in _INSIDE
+        (unit.text == "属" and unit.tag == "v")
+        or unit.text in _INSIDE
         or unit.text in DEFINES
         or unit.text in _VERBS
         or (unit.text[-1] == "有" and unit.tag[0] in "vxd")
@@ -121,6 +134,8 @@ def _is_glued(candidate: Candidate, reading: Reading) -> bool:
     after = next((unit for unit in reading.units if unit.start == candidate.end), None)
     if after is not None and after.text in ("了", "着", "过") and after.tag[0] == "u":
         return True  # 利玛窦合译 in 利玛窦合译了
+    if before is not None and before.tag == "f" and len(before.text) == 1 and _opens_clause(before, reading):
+        return True  # 母戊鼎 in 后母戊鼎
     if before is not None and before.text in ("这", "那", "每", "该", "此", "某", "各"):
         return True  # 道菜 in 这道菜, 缸供油 in 停止该缸供油
     if after is not None and after.tag[0] in "vn" and reading.text[candidate.end - 1] in "化型式" and not after.span:
@@ -128,6 +143,10 @@ def _is_glued(candidate: Candidate, reading: Reading) -> bool:
     return _is_loose(before, _LEADS_IN) or (
         _is_loose(after, _GOES_ON) and after is not None and after.text not in _PLACES | LIST_STOPS
     )
+
+
+def _opens_clause(unit: Unit, reading: Reading) -> bool:
+    return unit.start == 0 or reading.text[unit.start - 1] in "，。；：、（("
 
 
 def _is_loose(unit: Unit | None, tags: frozenset[str]) -> bool:
@@ -174,6 +193,24 @@ def _says_chiefly(inside: list[Unit]) -> bool:
     return inside[0].text != "主要" and any(
         unit.text == "主要" and after.tag not in ("n", "nz") for unit, after in pairwise(inside)
     )
+
+
+_EXPLAINS = re.compile(r"\s?(?:它?是|指|即|[由用通对以为在因针利根按将把就也又一使能可]|具有|两|某)")
+
+
+def _hangs_on(text: str, candidate: Candidate) -> bool:
+    """本法所 in 本法所称高等教育, 非生产价格 in 而非生产价格, 办理西北军务而置 in 为办理西北军务而置."""
+    called = text[candidate.end - 1] == "所" and text.startswith(("称", "指", "有", "需", "列", "规定"), candidate.end)
+    done = text[: candidate.start].endswith("为") and "而" in text[candidate.start : candidate.end]
+    return called or done or text.startswith("而非", candidate.start - 1)
+
+
+def _is_heading(text: str, candidate: Candidate) -> bool:
+    """物理性质 in 物理性质：黄绿色, and 气瓶颜色 in 实验室常用气瓶颜色：氧气——淡蓝."""
+    if text[candidate.end : candidate.end + 1] not in ("：", ":"):
+        return False
+    within = re.fullmatch("[^，。；：:]+", text[: candidate.start]) is not None
+    return within or (candidate.start == 0 and not _EXPLAINS.match(text, candidate.end + 1))
 
 
 def _ranks(inside: list[Unit], after: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quizzes.core.lexicon import DEFINES, LIST_STOPS, LIST_TRIGGERS, NOMINAL, RELATES
 from quizzes.core.reading import Unit
@@ -84,6 +85,9 @@ def shares_its_end(items: Sequence[Sequence[Unit]], place: int) -> bool:
     """主任负责制 in 部长、主任负责制: what follows the first word belongs to the items before as well."""
     item, earlier = items[place], items[:place]
     text = "".join(unit.text for unit in item)
+    single = len(earlier) > 1 and all(length_of(other) == 1 for other in earlier[1:])
+    if single and len(text) == 2 and text[-1] in "层井田藏管压侧相区权类性方面者":
+        return True  # 水层 in 油、气、水层
     ends = {other[-1].text[-1] for other in earlier}
     if len(text) > 2 and ends == {text[-2]} != {text[-1]} and not any(unit.span for unit in item):
         return True  # 生理学或医学奖
@@ -92,6 +96,31 @@ def shares_its_end(items: Sequence[Sequence[Unit]], place: int) -> bool:
     one_word = all(len(other) == 1 and other[0].is_noun and not other[0].span for other in earlier)
     near = all(abs(length_of(other) - length_of(item[:1])) <= (len(item) > 2) for other in earlier)
     return one_word and near and (item[0].tag[0] in "nb" or item[0].tag == "vn")
+
+
+def share_an_object(items: Sequence[Sequence[Unit]]) -> bool:
+    """认购、包销国债, 消除或减弱系统误差: two verbs and one object."""
+    if len(items) > 2 and len({length_of(item) for item in items}) == 1:
+        return False  # 合理利用、加强管理 beside others of four characters
+    return any(
+        len(item) > 1 and is_transitive(item[0]) and item[-1].is_noun and len(other) < 4 and is_transitive(other[-1])
+        for other, item in pairwise(items)
+    )
+
+
+def share_a_head(items: Sequence[Sequence[Unit]]) -> bool:
+    """弱酸性或中性皮肤清洗液."""
+    one, other = items[-2:]
+    kind = one[-1].text[-1]
+    return len(other) > 1 and kind in "性型式类级" and other[0].text[-1] == kind and not other[0].span
+
+
+def shares_its_middle(items: Sequence[Sequence[Unit]]) -> bool:
+    """泡沫类密闭 in 水胶体、泡沫类密闭、半密闭敷料: what the next item calls by its whole name."""
+    return any(
+        one[-1].text in "".join(unit.text for unit in other[:-1]) and len(one[-1].text) > 1 and len(one) > 1
+        for one, other in pairwise(items)
+    )
 
 
 def is_transitive(unit: Unit) -> bool:

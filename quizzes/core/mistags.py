@@ -23,6 +23,7 @@ class _Row(NamedTuple):
     before: str = ""
     left: str = ""
     right: str = ""
+    place: int = 1  # where it is cut, if in two
 
 
 _DEGREE = "[过越偏极颇略稍更较最][高低大小多少快慢深浅长短厚薄重轻强弱早晚迟远近宽窄粗细冷热干湿松紧满密稀疏硬软]"
@@ -33,6 +34,15 @@ _APPROVED = "[^，。；]{3,16}(?:批准|审批|核准|备案|同意)"
 _HAN = "[\u4e00-\u9fff]"
 
 _ROWS = (
+    _Row("..[短高低快慢小]", "n a", tag="n$", place=2),  # 生产周期短
+    _Row("[以对将把被向从]该", "p r", tag="x"),  # 以该货物的成交价格为基础
+    _Row("组织", "n", tag="v", before="[部体质肉膜管织疏肌皮肤肺肝脾肾脑骨]$"),  # 肺部组织纤维化
+    _Row("平衡", "v", right="地层|收支|供求|各方|利益|压力"),  # 依靠钻井液密度平衡地层压力
+    _Row(
+        "秘密|公开", "d", right="召开|举行|进行|成立|组织|签订|会见|逮捕|处决|杀害|转移|出版|发行|审理|开庭"
+    ),  # 在汉口秘密召开
+    _Row("中人", "f n"),  # 生产中人与人的关系
+    _Row("天生", "d", tag="n"),  # 人天生都是懒惰的
     _Row("后方", "f d", right="可"),  # 考核合格后方可上岗
     _Row("[管系]", "n", before="..", right=_ENDS),  # 预埋冷却水管、…, 采用直角坐标系
     _Row("(?!据统计)..?.[计仪器机管炉剂素酶]", "n", tag="v$"),  # 流量计, 煅烧炉
@@ -74,12 +84,17 @@ MISTAKEN_VERBS = frozenset(
     听闻 背离 敬献 印发 印制 计征 吐丝 结网 插拔 摹刻 编印 讲授 会见 整治 筹划 谋划 钻研 环抱 维系 围观 陪伴 掌控
     铺筑 构筑 收治 领养 误服 误食 混装 蒸干 涂黑 割麦 筑墙 筑巢 筑路 宰羊 采珠 撒网 开沟 修桥 渡河 立项 归顺 付清
     查清 塞满 泛黄 握拳 扎根 拖带 牵拉 蛀蚀 染织 抗争 背诵 剪贴 印刻 熏烤 煸炒 跨接 舀出 睁开 指向 对准
+    中断 株连 加盟 云集 扎堆 合龙 换乘 漏报 漏焊 泵送 浆洗 螯合 外渗 护卫 护佑 嘉奖 拉延 拉直 加粗 加厚 加总 托运
+    续建 永存 塞进 淌出 冷凝 牵正 锯直 测温 测距 压制 装运 驾车 水淹 秋播 晋升 张开 关联
+    申报 力争 力保 嵌套 抗衡 抗议 换发 换药 枚举 登报 联谊 论争 除草 勾勒 勒索 崇尚 崇拜 施舍 昭雪 登基 称王 道破 夸赞
     成反比 成正比 成比例 相适应 相匹配 相一致 相衔接 相协调 相配套 相吻合 加密 解密
         """
     )
 )
 MISTAKEN_ADVERBS = frozenset(words("方可 方能 依法 依规 徒手"))
-_COMPILED = tuple((row.tags.split(), [re.compile(pattern) for pattern in (row.word, *row[2:])]) for row in _ROWS)
+_COMPILED = tuple(
+    (row.tags.split(), row.place, [re.compile(pattern) for pattern in (row.word, *row[2:6])]) for row in _ROWS
+)
 _IS_DEGREE = re.compile(_DEGREE)
 
 
@@ -94,7 +109,7 @@ def retagged(token: Token, before: str, text: str) -> list[Token] | None:
 
 
 def _readings(token: Token, before: str, text: str) -> Iterator[list[Token]]:
-    for tags, (word, tag, company, left, right) in _COMPILED:
+    for tags, place, (word, tag, company, left, right) in _COMPILED:
         if (
             word.fullmatch(token.text)
             and tag.match(token.tag)
@@ -102,7 +117,7 @@ def _readings(token: Token, before: str, text: str) -> Iterator[list[Token]]:
             and left.search(text[: token.start])
             and right.match(text[token.end :])
         ):
-            yield cut_at(token, 1, *tags) if len(tags) > 1 else [token._replace(tag=tags[0])]
+            yield cut_at(token, place, *tags) if len(tags) > 1 else [token._replace(tag=tags[0])]
 
 
 def cut_at(token: Token, place: int, first_tag: str, second_tag: str) -> list[Token]:

@@ -155,7 +155,7 @@ def _is_edge(unit: Unit | None, *, left: bool) -> bool:
         return False  # an adverb comes before a verb, even one that looks like a noun
     if not left and unit.span in ("number", "count") and unit.text[-1] in "号型":
         return False  # 阿波罗11号
-    if not left and unit.text == "一切":
+    if not left and unit.text in ("一切", "地"):
         return False  # 建筑工程一切险
     if not left and unit.tag == "f" and (len(unit.text) == 1 or unit.text == "期间") and not unit.span:
         return False  # 胸骨 in 胸骨后疼痛: the place is named by both words
@@ -178,7 +178,9 @@ def lettered(clause: Sequence[Unit]) -> Iterator[Phrase]:
             end += 1
         start = index - (index > 0 and clause[index - 1].text[-1] == "性" and not clause[index - 1].span)
         after = clause[end] if end < len(clause) else None
-        edge = after is None or (after.is_function and after.text != "的") or after.text == "、" or after.tag[0] == "v"
+        if any(unit.text in RELATES | DEFINES for unit in clause[index + 1 : end]):
+            continue  # S代表优势
+        edge = after is None or (after.is_function and after.text != "的") or after.text == "、" or after.tag == "v"
         if end > index + 1 and edge and _is_head(clause[end - 1]):
             yield Phrase(clause[start].start, clause[end - 1].end, "name", 0.62)
 
@@ -200,7 +202,8 @@ def named_times(clause: Sequence[Unit]) -> Iterator[Phrase]:
     """夏至, 唐朝, 白垩纪: times that have a name and are one of a closed set."""
     for index, unit in enumerate(clause):
         after = clause[index + 1] if index + 1 < len(clause) else None
-        alone = after is None or after.text in ("日", "时", "这天") or not after.is_noun
+        named = after is not None and (after.is_noun or (after.tag == "a" and len(after.text) == 1))  # 夏季大三角
+        alone = after is None or after.text in ("日", "时", "这天") or not named
         if alone and unit.tag == "t" and not unit.span and unit.text in _SET_MEMBERS:
             yield Phrase(unit.start, unit.end, "name", 0.56)
 

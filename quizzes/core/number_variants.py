@@ -80,7 +80,9 @@ def number_variants(text: str, unit: str, setting: Setting) -> Iterator[str]:
         return
     low, high = bounds(setting.context, unit, percent=quantity.percent)
     numeral = quantity.number.lstrip("±")
-    for value in _values(numeral, unit, setting.context):
+    is_round = quantity.approximate[:1] in tuple("多余几") and numeral[-1] in "十百千万亿"
+    values = _round_values(numeral) if is_round else _values(numeral, unit, setting.context)
+    for value in values:
         printed = _printed(numeral, value, unit, setting.context)
         scaled = parse_quantity(text.replace(numeral, printed, 1)) if printed else None
         if printed is None or scaled is None or not low <= scaled.value <= high:
@@ -116,6 +118,13 @@ def _printed(numeral: str, value: Fraction, unit: str, context: str) -> str | No
     printed = like(numeral, value)
     is_code = not unit and len(numeral) > 2 and re.search("编码|代码|编号|代号|号码|牌号", context)
     return None if printed and is_code and len(printed) != len(numeral) else printed
+
+
+def _round_values(numeral: str) -> Iterator[Fraction]:
+    """Of 二十多: nobody says 十五多."""
+    value = int(number_value(numeral) or 0)
+    step = 10 ** (len(str(value)) - len(str(value).rstrip("0")))
+    yield from (Fraction(step * (value // step + by)) for by in (1, -1, 2, -2, 3, -3) if 0 < value // step + by < 10)
 
 
 def _values(numeral: str, unit: str, context: str) -> Iterator[Fraction]:

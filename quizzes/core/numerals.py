@@ -26,7 +26,10 @@ _SCALE = {
     "千亿": 10**11,
     "万亿": 10**12,
 }
-_ARABIC = re.compile(r"([-−－+＋]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万亿|千亿|百亿|千万|百万|[百千万亿])?")
+THIN = "[ \u00a0\u2009\u202f]"  # what may part thousands: 6 300
+_ARABIC = re.compile(
+    rf"([-−－+＋]?)(\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:{THIN}\d{{3}})+|\d+)(\.\d+)?(万亿|千亿|百亿|千万|百万|[百千万亿])?"
+)
 _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "\u2164": 5, "Ⅵ": 6, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 
 
@@ -36,7 +39,7 @@ def number_value(text: str) -> Fraction | None:
     arabic = _ARABIC.fullmatch(text)
     if arabic:
         sign, whole, decimals, scale = arabic.groups()
-        value = Fraction(whole.replace(",", "") + (decimals or "")) * _SCALE.get(scale or "", 1)
+        value = Fraction(re.sub(r"\D", "", whole) + (decimals or "")) * _SCALE.get(scale or "", 1)
         return -value if sign in ("-", "−", "－") else value
     if text in _ROMAN:
         return Fraction(_ROMAN[text])
@@ -110,8 +113,8 @@ def like(pattern: str, value: Fraction) -> str | None:
         return None
     digits = str(int(scaled)).rjust(places + 1, "0")
     head, tail = (digits[:-places], "." + digits[-places:]) if places else (digits, "")
-    if "," in whole:
-        head = f"{int(head):,}"
+    if not whole.isdigit():
+        head = f"{int(head):,}".replace(",", re.sub(r"\d", "", whole)[0])
     elif whole.startswith("0") and len(whole) > 1:
         head = head.rjust(len(whole), "0")
     return (sign if value < 0 or sign == "+" else "") + head + tail + (scale or "")

@@ -13,6 +13,8 @@ from quizzes.core.list_edges import (
     left_edge,
     length_of,
     right_edge,
+    share_a_head,
+    share_an_object,
     shares_its_end,
     tags_of,
 )
@@ -51,7 +53,7 @@ def two_items(left: list[Unit], right: list[Unit], *, by_comma: bool) -> Listing
         return None
     _, negative, j, sure = best
     items = left[-negative:], right[:j]
-    sure = sure and not shares_its_end(items, 1)
+    sure = sure and not (shares_its_end(items, 1) or share_an_object(items) or share_a_head(items))
     return Listing(tuple(as_item(item, sure) for item in items), by_comma)
 
 

@@ -40,7 +40,7 @@ _OPERATORS = frozenset("=＝+＋×÷")
 def find_phrases(reading: Reading) -> tuple[Phrase, ...]:
     """Every phrase with two clear edges and something to say; of two roles for one stretch, the stronger."""
     found: dict[tuple[int, int], Phrase] = {}
-    clauses = reading.clauses
+    clauses = _without_label(reading)
     if len(clauses) > 1 and _points_back(clauses[0], clauses[1], reading.text):
         clauses = ((*clauses[0], *clauses[1]), *clauses[2:])
     for number, clause in enumerate(clauses):
@@ -49,6 +49,15 @@ def find_phrases(reading: Reading) -> tuple[Phrase, ...]:
             if known is None or known.prior < phrase.prior:
                 found[phrase.start, phrase.end] = phrase
     return tuple(found[key] for key in sorted(found))
+
+
+def _without_label(reading: Reading) -> tuple[tuple[Unit, ...], ...]:
+    """第十二条 劳动合同分为…: the number of an article is no part of what it says."""
+    clauses = tuple(tuple(clause) for clause in reading.clauses)
+    label = clauses[0][0] if clauses else None
+    if label is None or label.span != "ordinal" or not reading.text[label.end : label.end + 1].isspace():
+        return clauses
+    return (clauses[0][1:], *clauses[1:]) if len(clauses[0]) > 1 else clauses[1:]
 
 
 def _points_back(topic: Sequence[Unit], told: Sequence[Unit], text: str) -> bool:
@@ -73,7 +82,7 @@ def _in_clause(clause: Sequence[Unit], number: int, text: str) -> Iterator[Phras
     yield from lettered(clause)
     yield from named_times(clause)
     yield from _styles(clause)
-    yield from sure_words(clause)
+    yield from sure_words(clause, text)
     if text[clause[0].start - 1 : clause[0].start] in _OPERATORS and clause[0].start:
         yield from phrase_of(clause, "operand", 0.62)
 
@@ -92,6 +101,7 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
             or rest[0].text in DEFINES
             or (unit.text == "为" and _for_somebody(rest))
             or (unit.text == "为" and (not index or any(u.text == "以" for u in clause[:index])))
+            or (unit.text == "为" and clause[index - 1].text == "是")  # 是为资本家服务
         ):
             continue
         if unit.text in DEFINES:
@@ -102,7 +112,7 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
 
 def _is_no_predicate(clause: Sequence[Unit], index: int) -> bool:
     """Whether the verb at `index` says 即 for 就, is a part of a noun, or hangs on the verb before it."""
-    if _says_then(clause, index):
+    if _says_then(clause, index) or (index and clause[index - 1].text in _TO_WHOM):
         return True
     unit, before = clause[index], clause[index - 1] if index else None
     if before is not None and before.text in ("等", "等等"):
@@ -113,9 +123,30 @@ def _is_no_predicate(clause: Sequence[Unit], index: int) -> bool:
         before.tag == "p" or (len(before.text) > 1 and before.tag == "v") or before.text in RELATES
     ):
         return True  # 充满有压水, 经有资质的机构检验
+    if unit.text in _SAYS_WHAT_FOR and before.is_noun and not before.span and _has_a_verb(clause, index):
+        return True  # 外包给设备安装资质单位承担
+    if (
+        unit.text in NOMINAL
+        and before.tag == "v"
+        and not before.is_function
+        and before.text not in RELATES | EMPTY_VERBS
+    ):
+        return True  # 建立集中生产调度机制
     if unit.text == "带" and len(clause) - index > 2 and before.text not in ("均", "都", "常", "多"):
         return True  # 严禁带负荷拉合
     return before.text == "的" or _says_what_kind(clause[:index])  # 有资质的检验机构, 以…为依据, 属于补充养老保险
+
+
+_TO_WHOM = frozenset(words("向 对 由 在 从 按 于 被 给 把 将 经 通过 根据 按照 依照"))  # 向检验机构申报检验
+_SAYS_WHAT_FOR = frozenset(
+    words("安装 生产 检测 检验 治疗 测量 测定 制造 编制 储存 提取 合成 发射 鉴别 表达 出版 分泌 设置")
+)
+
+
+def _has_a_verb(clause: Sequence[Unit], index: int) -> bool:
+    """Besides the one at `index`."""
+    others = (*clause[:index], *clause[index + 1 :])
+    return any(unit.tag == "v" and not unit.span and not unit.is_function for unit in others)
 
 
 _SAY_WHAT_KIND = frozenset(

@@ -80,10 +80,15 @@ def _value(point: Point, reading: Reading) -> Iterator[Candidate]:
     yield Candidate(start, end, kind, PRIORS["value"], f"要点的配对内容（{LABELS.get(kind, '短语')}）", unit)
 
 
+_GRADE = re.compile(r"第?[一二三四五六七八九\d][级类型种层次期等]")
+
+
 def _from_list(listing: Listing, number: int, reading: Reading) -> Iterator[Candidate]:
     inner = [reading.text[item.start : item.end] for item in listing.items[1:-1]]
     if inner and all(number_value(text) is not None for text in inner):
         return  # 一、二、三、四级
+    if all(_GRADE.fullmatch(reading.text, item.start, item.end) for item in listing.items[:-1]):
+        return  # 一级、二级和三级处理
     sure = [item for item in listing.items if item.is_sure]
     is_known = _makes_up(listing, reading) or _is_principle(listing, reading)
     if len(listing.items) < 2 or (_is_empty(listing, reading) and not is_known):

@@ -8,14 +8,17 @@ from fractions import Fraction
 from functools import lru_cache
 
 from quizzes.core.compounds import COMPOUND, is_compound
-from quizzes.core.numerals import CHINESE_NUMERAL, number_value
+from quizzes.core.numerals import CHINESE_NUMERAL, THIN, number_value
 from quizzes.core.units import UNIT, family, is_measure, is_name_like
 
 _CN = f"[{CHINESE_NUMERAL}]"
-_NUM = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUM = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:{THIN}\d{{3}})+(?!\d)|\d+)(?:\.\d+)?"
 _SIGN = r"(?:(?<![\dA-Za-z)）%％℃°²³⁰-⁹])[-−－+＋±])?"
 _SCIENCE = r"(?:\s?[×xX*]\s?10(?:\^?[-−+]?\d+|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
-_SCALE = r"(?:[多余几]?(?:万亿|千亿|百亿|千万|百万|[万亿]|[百千](?![克米瓦帕赫焦卡伏牛安字比欧]))[多余]?|[多余几来])?"
+_SCALE = (
+    r"(?:(?:\s?[多余几])?\s?(?:万亿|千亿|百亿|千万|百万|[万亿]|[百千](?![克米瓦帕赫焦卡伏牛安字比欧]))[多余]?"
+    r"|\s?[多余](?!弦)|[几来])?"
+)
 _NUMBER = rf"{_SIGN}(?<![A-Za-z\d.])(?:10[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|{_NUM}{_SCIENCE}?){_SCALE}"
 _PERCENT = r"(?:\s?[%％‰‱])"
 _HALF = "(?:(?<=[岁年月天时斤里倍])半(?![径价数导衰球圆载天年月日]))?"  # 2岁半
@@ -36,14 +39,18 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "session",
             rf"(?:第)?{_CN}+届{_CN}中全会|(?<=党的)(?:[一二三四五六七八]|十[一二三四五六七八九]?|二十)大(?=$|[于在召开以报通提，。、是的上中指确作审选宣将首第会])",
         ),
-        ("size", rf"(?<![\d.]){_NUM}\s?(?:{UNIT})?(?:\s?[×xX*]\s?{_NUM}\s?(?:{UNIT})?){{1,2}}(?![\d⁰¹²³-⁹⁻^A-Za-z])"),
+        (
+            "size",
+            rf"(?<![\d.]){_NUM}\s?(?:{UNIT})?(?:\s?[×xX*]\s?{_NUM}\s?(?:{UNIT})?){{1,2}}(?![\d⁰¹²³-⁹⁻^A-Za-z]|[-−]\d)",
+        ),
         (
             "size",
             rf"[（(]{_NUM}\s?[-–~～－至]\s?{_NUM}[)）]\s?[×xX]\s?10\^?[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹\d]+(?:\s?[/／]?\s?{UNIT})?",
         ),
-        ("size", rf"(?<![\d.]){_NUM}\s?±\s?{_NUM}(?:{_PERCENT}|\s?{UNIT}|(?![A-Za-z\d]))"),
+        ("size", rf"(?<![\d.]){_NUM}\s?(?:{UNIT}\s?)?±\s?{_NUM}(?:{_PERCENT}|\s?{UNIT}|(?![A-Za-z\d]))"),
         ("compound", COMPOUND),
-        ("angle", r"(?<!\d)\d+°\d+(?:\.\d+)?[′'](?:\d+(?:\.\d+)?[″\"])?"),
+        ("angle", r"(?<!\d)\d+°\d+(?:\.\d+)?[′'](?:\d+(?:\.\d+)?[″\"])?(?:\s?[NSEW](?![A-Za-z]))?"),
+        ("angle", r"(?<![\d.])\d+(?:\.\d+)?°\s?[NSEW](?![A-Za-z])"),
         ("hours", rf"{_HOUR}{_TO}(?:次日|当日|翌日)?{_HOUR}(?![\d:：间])"),
         ("clock", r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d:：])"),
         (
@@ -56,6 +63,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("range", rf"(?<![\d/.A-Za-z-])\d{{1,3}}/\d{{1,3}}{_TO}\d{{1,3}}/\d{{1,3}}(?![\d/.A-Za-z])"),
         ("range", rf"(?<![\d:：.]){_NUM}[:：∶]{_NUM}{_TO}{_NUM}[:：∶]{_NUM}(?![\d:：])"),
         ("range", rf"{_QUANTITY}{_TO}{_QUANTITY}"),
+        ("range", rf"(?<=[于在])(?:{_QUANTITY}\s?[与和]\s?{_QUANTITY}|{_CN_QUANTITY}[与和]{_CN_QUANTITY})(?=之间)"),
         (
             "range",
             rf"(?:{_QUANTITY}|{_CN_QUANTITY})以[上下](?:[、，,]|且)?(?:不满)?(?:{_QUANTITY}|{_CN_QUANTITY})(?:{_WITHIN})?",
@@ -65,7 +73,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("range", rf"{_CN_NUMBER}(?:{UNIT})?{_TO}{_CN_QUANTITY}"),
         ("ratio", r"(?<![\d.])\d{2,3}[/／]\d{2,3}\s?(?:mmHg|毫米汞柱)"),
         ("fraction", rf"{_CN_PERCENT}|{_CN}+分之{_CN}+|(?<!\d)\d+分之\d+"),
-        ("fraction", r"(?<![\d/.A-Za-z-])\d{1,3}/\d{1,3}(?![\d/.A-Za-z])"),
+        ("fraction", r"(?<![\d/.A-Za-z-])(?:\d{1,3}/\d{1,3}|1/\d{4,6})(?![\d/.A-Za-z])"),
         ("ratio", rf"(?<![\d:：.]){_NUM}(?:[:：∶]{_NUM})+(?![\d:：])"),
         ("ratio", r"(?<![\d.])\d+(?:\.\d+)?比\d+(?:\.\d+)?(?![\d.])"),
         (
@@ -101,7 +109,7 @@ class Quantity:
 
 
 _PARTS = re.compile(
-    rf"(?P<number>[-−－+＋±]?{_NUM}|{_CN}+(?:点[{CHINESE_NUMERAL}]+)?)(?P<few>[多余几来]?)(?P<scale>万亿|千亿|百亿|千万|百万|[百千万亿])?"
+    rf"(?P<number>[-−－+＋±]?{_NUM}|{_CN}+(?:点[{CHINESE_NUMERAL}]+)?)\s?(?P<few>[多余几来]?)\s?(?P<scale>万亿|千亿|百亿|千万|百万|[百千万亿])?"
     rf"(?P<more>[多余]?)\s?(?P<unit>.*)",
     re.S,
 )
@@ -157,6 +165,8 @@ def is_true_count(text: str, start: int, end: int, token_at: tuple[str, str]) ->
             and unit in ("年", "个月", "周岁", "个工作日", "工作日")
             and text[max(0, start - 1) : start] not in ("这", "那", "每", "同")
         )
+    if unit in ("焦", "安", "牛", "特", "欧"):
+        return False  # 三焦
     word, tag = token_at
     if tag in _IDIOM_TAGS and len(word) > 2 and word != text[start:end]:
         return False

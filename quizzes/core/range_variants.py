@@ -11,7 +11,7 @@ from quizzes.core.numerals import CHINESE_NUMERAL, like, number_value
 from quizzes.core.units import bounds
 
 _RANGE_PARTS = re.compile(
-    rf"(?P<a>[-−－]?\d[\d,]*(?:\.\d+)?|[{CHINESE_NUMERAL}]+)(?P<mid>\D*?(?:——?|[-–~～－−\u223c]{{1,2}}|至|到|(?:以[上下])?(?:[、，,]|且)?(?:不满)|以[上下](?:[、，,]|且)?)\s?(?:百分之)?)(?P<b>[-−－]?\d[\d,]*(?:\.\d+)?|[{CHINESE_NUMERAL}]+)(?P<tail>\D*)"
+    rf"(?P<a>[-−－]?\d[\d,]*(?:\.\d+)?|[{CHINESE_NUMERAL}]+)(?P<mid>\D*?(?:——?|[-–~～－−\u223c]{{1,2}}|[至到与和]|(?:以[上下])?(?:[、，,]|且)?(?:不满)|以[上下](?:[、，,]|且)?)\s?(?:百分之)?)(?P<b>[-−－]?\d[\d,]*(?:\.\d+)?|[{CHINESE_NUMERAL}]+)(?P<tail>\D*)"
 )
 
 
@@ -33,6 +33,8 @@ def range_variants(text: str, unit: str, setting: Setting) -> Iterator[str]:
 def _moved(one: str, first: Fraction, two: str, second: Fraction) -> Iterator[tuple[Fraction, Fraction]]:
     """Both ends moved, each keeping its sign, on the grid that both are printed on, to at most double the size."""
     for a, b in _proposed(one, first, two, second):
+        if 0 < first * 10 <= second and not first * b <= 3 * second * a <= 9 * first * b:
+            continue  # 16000–31984 is no range like 16–16000
         same_signs = (a < 0) == (first < 0) and (b < 0) == (second < 0)
         if same_signs and a != first and b != second and 2 * abs(second) <= 5 * abs(b) <= 10 * abs(second):
             yield a, b

@@ -44,6 +44,7 @@ _STANDARD = re.compile(
     r"[A-Z]{1,6}(?:/[A-Z]{1,4})?[ -]?\d+(?:\.\d+)*\s?(?:——?|[-–])\s?(?:19|20)?\d{2}(?!\d)"
     r"|(?:GB|GBZ|ISO|IEC|AQ|SY|JB|HG|DL|TSG|DB\d*|API|ASTM|IEEE|RFC)(?:/[A-Z]{1,4})?[ -]?[A-Z]?\d+(?:\.\d+)*"
 )
+_MODEL = re.compile(r"[A-Z]+\d*(?:-\d+)?(?:[×xX]\d+)(?:\+\d+[×xX]\d+)*|\d{3}/\d{2}\s?Z?R\d{2}")  # of a cable, of a tyre
 _FORMULA_CHARACTER = rf"[A-Za-z0-9{_GREEK}{_SUB}()\[\]+\-−*/·×÷^<>≤≥.,√∑∫∂Δ½'′|]"
 _FORMULA = re.compile(
     rf"{_FORMULA_CHARACTER}+(?:\s?[=≈≤≥→⇌]+\s?{_FORMULA_CHARACTER}+(?:\s[+\-−×·/]\s{_FORMULA_CHARACTER}+)*)+"
@@ -57,7 +58,8 @@ _LATIN = re.compile(
     rf"|\d+[A-Za-z][A-Za-z0-9-]*(?:/\d+(?![\d.]*[A-Za-zμ%]))*"
 )
 _LATIN_PHRASE = re.compile(
-    r"[A-Za-z][A-Za-z0-9.+#'-]*(?: [A-Za-z][A-Za-z0-9.+#'-]*)+|[A-Z][A-Za-z]{2,} \d+(?:\.\d+)*(?![\d.]*\s?[%A-Za-z℃°])"
+    r"[A-Za-z][A-Za-z0-9.+#'-]*(?: [A-Za-z][A-Za-z0-9.+#'-]*)+"
+    r"|[A-Z][A-Za-z]{2,}[®™]? \d+(?:\.\d+)*(?![\d.]*\s?[%A-Za-z℃°])"
 )
 _GREEK_ONLY = re.compile(rf"[{_GREEK}]")
 _LETTERED = re.compile(rf"(?<![A-Za-z\d{_GREEK}-])[A-Z{_GREEK}][-‐](?=[\u4e00-\u9fff])")
@@ -95,12 +97,14 @@ def find_spans(
     boundaries = {token.start for token in tokens} | {token.end for token in tokens}
     claims = _Claims(len(text))
     terms = tuple(terms)
+    for match in (*_MARKUP.finditer(text), *_NOTED.finditer(text), *_CITED.finditer(shadow)):
+        claims.add(match.start(), match.end(), "wall")
     _claim_terms(text, [term for term in terms if re.search("[《“‘「『]", term)], boundaries, claims, "term")
     _claim_titles_and_quotes(text, claims)
     _claim_terms(text, terms, boundaries, claims, "term")
     for match in _DIRECTION.finditer(text):
         claims.add(match.start(), match.end(), "direction")
-    for match in (*_STANDARD.finditer(shadow), *_formulas(shadow), *_calls(shadow)):
+    for match in (*_STANDARD.finditer(shadow), *_MODEL.finditer(shadow), *_formulas(shadow), *_calls(shadow)):
         claims.add(match.start(), match.end(), "latin")
     for date in find_dates(shadow):
         claims.add(date.start, date.end, "date_range" if date.is_range else "date")
@@ -113,6 +117,11 @@ def find_spans(
     _claim_terms(text, mined, boundaries, claims, "mined")
     _claim_fixed(text, claims)
     return tuple(sorted(claims.spans, key=lambda span: span.start))
+
+
+_MARKUP = re.compile(r"(\${1,2})[^$\n]{1,80}\1")  # a formula in TeX
+_NOTED = re.compile(r"(?<=[\u3400-\u9fff”》）%％℃])\[\d{1,3}(?:\s?[-–~,，、]\s?\d{1,3})*\]")  # the number of a source
+_CITED = re.compile(r"[（(][^（）()]*[A-Z][a-z]+[^（）()]*(?:19|20)\d{2}[a-z]?[)）]")  # （Todd & Marois 2004）
 
 
 def _claim_titles_and_quotes(text: str, claims: _Claims) -> None:

@@ -25,7 +25,7 @@ def _is_predicate(unit: Unit) -> bool:
     return not unit.span and (unit.text in _PREDICATED or unit.text in RELATES | DEFINES)
 
 
-def _opening(clause: Sequence[Unit]) -> Iterator[Phrase]:
+def _opening(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:
     """Any noun phrase that opens the sentence and ends for certain."""
     goes = (i for i, unit in enumerate(clause) if (not unit.is_noun or unit.text == "主要") and (i or unit.tag != "v"))
     end = next(goes, len(clause))
@@ -37,7 +37,7 @@ def _opening(clause: Sequence[Unit]) -> Iterator[Phrase]:
     if clause[0].tag == "v" and not (after is not None and after.text in _NAMED_ACTIONS):
         return  # 驾驶机动车在高速公路上行驶: an occasion, too
     if after is not None and after.tag.startswith("v"):
-        yield from _before_verb(clause, end)
+        yield from _before_verb(clause, end, text)
     elif after is not None and after.text == "或":
         return  # 服用甲硝唑或…期间: half of an occasion
     elif after is None or (
@@ -101,10 +101,16 @@ def _only_says_when(rest: Sequence[Unit]) -> bool:
 _TAKES_A_CLAUSE = frozenset(words("要求 规定 允许 禁止 便于 用来 用于 用以"))  # 第三范式|要求消除…
 
 
-def _before_verb(clause: Sequence[Unit], end: int) -> Iterator[Phrase]:
+def _is_title(clause: Sequence[Unit], beyond: Sequence[Unit], text: str) -> bool:
+    """上消化道出血（…）是…, 成虫寄生部位：…: the verb is a piece of what is named."""
+    after = text[clause[-1].end : clause[-1].end + 1]
+    return (not beyond and after in ("（", "(")) or (clause[-1].is_noun and after in ("：", ":"))
+
+
+def _before_verb(clause: Sequence[Unit], end: int, text: str) -> Iterator[Phrase]:
     """The opening phrase clause[:end] before a verb, unless that is a noun there and the name goes on."""
     verb, beyond = clause[end], clause[end + 1 : end + 3]
-    if _goes_on_behind(verb, clause[end + 1 :]):
+    if _goes_on_behind(verb, clause[end + 1 :]) or _is_title(clause, beyond, text):
         return
     if verb.text in _TAKES_A_CLAUSE | MODALS:
         yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
@@ -122,6 +128,8 @@ def _before_verb(clause: Sequence[Unit], end: int) -> Iterator[Phrase]:
     predicated = len(beyond) == 2 and (beyond[1].text[0] in _PREDICATES or beyond[1].text in _PREDICATED)
     if predicated and beyond[0].is_noun:
         return  # 国债 in 国债回购利率由…, 填埋场 in 填埋场渗滤液不得…
+    if beyond and beyond[0].is_noun and not _is_predicate(verb) and verb.text not in ACTIONS | EMPTY_VERBS:
+        return  # 感性 in 感性负载…, 不锈钢 in 不锈钢导热系数低: what verb and noun make may be the name
     yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
 
 
@@ -130,7 +138,7 @@ def subjects(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:
 
     Any other opening noun phrase is worth little: it is asked when the rest of the sentence is too long to hide.
     """
-    yield from _opening(clause)
+    yield from _opening(clause, text)
     for index, unit in enumerate(clause):
         if index and unit.text in _SUBJECT_ENDS and not unit.span:
             subject = clause[:index]

@@ -32,8 +32,9 @@ _SHORT = ("设", "建", "置", "著", "创")  # 设宣政院
 _TERM = 150  # occurrences of a word that only a trade uses
 
 
-def sure_words(clause: Sequence[Unit]) -> Iterator[Phrase]:
+def sure_words(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:
     """Single known words, or two, each between two edges that no other reading of the sentence would move."""
+    bracketed = text[: clause[0].start].endswith(("（", "("))
     yield from _last_of_two(clause)
     yield from _topic(clause)
     yield from _by_its_kind(clause)
@@ -49,10 +50,14 @@ def sure_words(clause: Sequence[Unit]) -> Iterator[Phrase]:
             after = clause[end] if end < len(clause) else None
             if len(run) < end - start or not all(_is_known_noun(part) for part in run) or not _tells(run):
                 continue
+            beyond = clause[end + 1 :]
+            is_name = bracketed and start == 1  # （说唱艺人）
+            if after is not None and beyond and _is_noun_with(after, beyond[0]):
+                continue
             if (
-                _is_spoken_of(clause[:start], after, run[-1].end - run[0].start)
+                _is_spoken_of(clause[:start], after, beyond, run[-1].end - run[0].start)
                 or (before is not None and before.text == "在" and _is_place(clause[end : end + 2]))
-                or (after is None and _is_what_the_verb_takes(clause[:start], run))
+                or (after is None and not is_name and _is_what_the_verb_takes(clause[:start], run))
                 or (len(run) == 1 and _is_named(before, unit, after))
             ):
                 yield Phrase(run[0].start, run[-1].end, "name", _PRIOR)
@@ -151,13 +156,18 @@ def _tells(run: Sequence[Unit]) -> bool:
     return any(is_rare(unit) for unit in run) and not is_generic_word(run[-1].text)
 
 
-def _is_spoken_of(before: Sequence[Unit], after: Unit | None, length: int) -> bool:
-    """变速箱 in 拖拉机的变速箱用来…, 冲程 in 抽油机的冲程和…."""
+def _is_noun_with(verb: Unit, after: Unit) -> bool:
+    """标准摩尔|生成|焓: one character more makes a noun of the verb."""
+    return verb.tag[0] == "v" and len(after.text) == 1 and after.is_noun and not after.span and not verb.span
+
+
+def _is_spoken_of(before: Sequence[Unit], after: Unit | None, beyond: Sequence[Unit], length: int) -> bool:
+    """变速箱 in 拖拉机的变速箱用来…, 冲程 in 抽油机的冲程和…, but not 跨国 in 信息的跨国或跨地区交流."""
     if not before or before[-1].text != "的" or after is None or after.span or after.is_wall:
         return False
     if any(unit.tag == "v" for unit in before):
         return False
-    joins = after.text in CONJUNCTIONS and after.text != "及"
+    joins = after.text in CONJUNCTIONS and after.text != "及" and not (len(beyond) > 1 and beyond[1].is_noun)
     if after.text in MODALS and length < 3:
         return False  # 校验 in 限速器的校验应当…: what is done
     tells = after.text in MODALS | {"用来", "用于", "由", "被", "把", "将"} or (
@@ -173,11 +183,16 @@ def _is_place(after: Sequence[Unit]) -> bool:
     return len(after) == 1 or (after[1].tag == "v" and len(after[1].text) > 1)
 
 
+_SAYS_WHICH = frozenset(words("相关 有关 相应 特定 指定 附属"))
+
+
 def _is_what_the_verb_takes(before: Sequence[Unit], run: Sequence[Unit]) -> bool:
     """花芽分化 in 促进花芽分化: the one verb of a clause, whose object must end with it."""
     if not before or before[-1].tag != "v" or before[-1].span:
         return False
     verb = before[-1]
+    if verb.text in _SAYS_WHICH:
+        return False  # 相关研究法
     lead = len(before) - 1
     while lead and before[lead - 1].tag in ("d", "ad"):
         lead -= 1

@@ -90,7 +90,7 @@ _BASES: dict[str, tuple[str, ...]] = {
 }
 _SYMBOLS = sorted({symbol for symbols in _BASES.values() for symbol in symbols}, key=lambda s: (-len(s), s))
 _POWER = r"(?:[⁻]?[¹²³⁴⁵⁶]+|\^[-−]?\d+|[23](?![\d.A-Za-z]))?"
-_LATIN_ATOM = rf"(?:{_PREFIX}??(?:{'|'.join(map(re.escape, _SYMBOLS))}){_POWER})(?![A-Za-z])"
+_LATIN_ATOM = rf"(?:{_PREFIX}??(?:{'|'.join(map(re.escape, _SYMBOLS))}){_POWER})(?![A-Za-z\d])"
 
 
 def _any_of(units: Iterable[str]) -> str:
