@@ -9,7 +9,7 @@ from quizzes.core.noun_phrases import Phrase, phrase_of
 from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
 
-_MUST = MODALS | FORBIDS | frozenset(words("立即 及时 先 再 并 均 都"))
+_MUST = MODALS | FORBIDS | frozenset(words("允许 准许 只能 立即 及时 先 再 并 均 都"))
 _BY_WHAT = frozenset(words("根据 依据 按照 依照 基于"))
 _INTERVENING = frozenset(words("通过 于 在 用 以 根据 按照 首先 首次 率先 最早 最先 共同 联合"))
 _HOW = frozenset(

@@ -77,6 +77,8 @@ ROLES = {
     "operand": "等式中的一项",
     "name": "专名",
     "action": "要做的事",
+    "means": "用什么方法",
+    "purpose": "为了什么",
 }
 
 

@@ -19,6 +19,8 @@ def definition(rest: Sequence[Unit], prior: float, trigger: str) -> Iterator[Phr
         return
     if trigger == "就是" and len(rest) == 1 and not rest[0].span:
         return  # 时间就是生命
+    if len(rest) > 2 and rest[0].text in _RANKS and rest[1].text == "的":
+        rest, prior = rest[2:], prior - 0.1  # 典型的短日照植物
     breaks = [i for i, unit in enumerate(rest) if unit.text in ("的", "之")]
     if breaks and rest[-1].text in EVALUATIONS:
         return  # 光荣的事业
@@ -31,9 +33,23 @@ def definition(rest: Sequence[Unit], prior: float, trigger: str) -> Iterator[Phr
     rest = without_title(rest)
     yield from phrase_of(rest, "definition", prior, compound_is_enough=True, verbs=True)
     yield from _plain_definition(rest, prior - 0.06)
+    yield from _called(rest, trigger)
 
 
+_RANKS = frozenset(words("典型 重要 主要 常见 著名 基本 独特 特殊 良好 理想 有效 常用 普通 一般 特有 完整 简单"))
 _NAMES_IT = frozenset(words("称为 称作 称之为 叫 叫做 叫作 俗称 又称 也称 亦称 名为"))
+
+
+def _called(rest: Sequence[Unit], trigger: str) -> Iterator[Phrase]:
+    """自我服务偏见 in 称为自我服务偏见, 间位定位基 in 是间位定位基: what ends with the clause, whatever the words."""
+    length = rest[-1].end - rest[0].start
+    plain = not any(unit.is_wall or unit.span or (unit.is_function and unit.tag != "r") for unit in rest)
+    if len(rest) < 2 or not 3 <= length <= 8 or not plain or not is_specific(rest):
+        return
+    if trigger in _NAMES_IT:
+        yield Phrase(rest[0].start, rest[-1].end, "definition", 0.62)
+    elif trigger in ("是", "为") and not any(unit.tag[0] in "vdrmp" for unit in rest):
+        yield Phrase(rest[0].start, rest[-1].end, "definition", 0.5)
 
 
 def _is_eloquent(last: Unit) -> bool:
@@ -57,6 +73,7 @@ def _described(rest: Sequence[Unit], breaks: Sequence[int], prior: float) -> Ite
 _ATTRIBUTES = frozenset(
     words(
         """
+        机理 机制 原因 主因 关键 前提 标志 优点 缺点 特性 后果 措施 任务 职责 作用 根本任务 中心任务
         宗旨 方针 本质 主题 口号 校训 格言 目标 总目标 要义 精髓 灵魂 主线 初心 使命 内涵 实质 特征 特点 功能 原理
         规则 规律 用途 目的 主旨 立场 标语 信条 性质 总方针 总要求 工作方针 指导方针 基本原则 根本宗旨 核心要义
         """
@@ -71,7 +88,11 @@ def attributes(clause: Sequence[Unit]) -> Iterator[Phrase]:
             continue
         rest = clause[index + 1 :]
         length = rest[-1].end - rest[0].start
-        if 4 <= length <= 14 and not any(part.text == "、" or part.span for part in rest) and is_specific(rest):
+        if (
+            4 <= length <= 14
+            and not any(part.text == "、" or part.span or part.tag == "c" for part in rest)
+            and is_specific(rest)
+        ):
             yield Phrase(rest[0].start, rest[-1].end, "definition", 0.7)
         return
 

@@ -22,6 +22,8 @@ def clean_edges(text: str, start: int, end: int) -> bool:
         return False
     if text[start - 1 : start] == "(" and re.match(r"\)[A-Za-z\d]", text[end:]):
         return False  # N/2 in (N/2)log₂N
+    if re.search(r"[A-Za-z]\($", text[:start]) and text.startswith(")", end) and text[start].isdigit():
+        return False  # 2:1 in G(2:1)
     if re.search(r"[A-Za-z\d]\)$", text[:start]) and re.match(r"[A-Za-z\d]", text[start:]):
         return False  # log₂N
     if start > 1 and _IN_GROUPS.match(text, start - 2):
@@ -31,7 +33,9 @@ def clean_edges(text: str, start: int, end: int) -> bool:
 
 
 _IN_GROUPS = re.compile(r"\d\s(?:[百千万亿多余]|\d{3}(?!\d))")  # 4 万亿元, 6 300千米
-_END_BEFORE = re.compile(rf"(?:半个?|[\d{_CN}])(?:{UNIT})?(?:至|到|加减|[~～—–])\s?$|第[\d{_CN}]+[、和与]$")
+_END_BEFORE = re.compile(
+    rf"(?:半个?|[\d{_CN}])(?:{UNIT})?(?:至|到|加减|[~～—–])\s?$|第(?:[\d{_CN}]+[、和与及])+$|\d[和与及或]$"
+)
 _END_AFTER = re.compile(rf"(?:{UNIT})?(?:至|到|加减|[~～—–])\s?(?:半|[\d{_CN}])")
 
 

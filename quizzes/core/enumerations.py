@@ -18,6 +18,7 @@ from quizzes.core.list_edges import (
     share_an_object,
     shares_its_end,
     shares_its_middle,
+    shares_its_verb,
     tags_of,
 )
 from quizzes.core.pairs import pair_in, two_items
@@ -121,7 +122,7 @@ def _stands_alone(items: Sequence[Sequence[Unit]], place: int) -> bool:
         return False  # 设计、制作、发布广告的自然人、法人: where two lists meet
     if share_an_object(items) or (share_a_head(items) and place >= len(items) - 2):
         return False
-    return not (shares_its_end(items, place) or shares_its_middle(items))
+    return not (shares_its_end(items, place) or shares_its_verb(items, place) or shares_its_middle(items))
 
 
 def _nested(segments: list[list[Unit]]) -> Listing:

@@ -10,12 +10,16 @@ from quizzes.core.lexicon import DEFINES, KINDS, LIST_STOPS, NOMINAL, RELATES
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.wordlists import words
 
+# Behind these a verb and its object are the answer: 主要机理是隔绝空气.
+_TOLD = re.compile("(?:目的|机理|机制|原因|作用|任务|职责|措施|功能|关键|要求)(?:就?是|为|在于)(?:为了)?$")
+_CERTAIN = (ROLES["means"], ROLES["purpose"])  # wordings that both sides close for certain
 _WORDINGS = frozenset(words("phrase name item"))
 _OPENERS = frozenset(
     words(
         """
         利用 使用 采用 进行 实现 检测 应 须 可 能 会 要 宜 再 先 后 便 就 并 且 而 则 才 即 仍 又 均 也 都 只 将 已
         发给 交给 送给 付给 办法 方法 方式 手段 途径 并且 而且 广大 所谓 满足 负责 提供 保证 需要
+        不同于 区别于 有别于
         """
     )
 )
@@ -71,11 +75,13 @@ def is_fragment(candidate: Candidate, reading: Reading) -> bool:
     text, inside = reading.text, reading.between(candidate.start, candidate.end)
     if not inside:
         return False
+    told = candidate.reason in _CERTAIN or _TOLD.search(text[: candidate.start]) is not None
     return (
         not reading.doubtful.isdisjoint((candidate.start, candidate.end))  # 召公共 in 召公共同行政
-        or _speaks(inside)
+        or (_speaks(inside) and not told)
+        or _says_where_or_when(inside)
         or _plays_a_role(text, candidate)
-        or (candidate.kind != "item" and _is_supposed(inside))
+        or (candidate.kind != "item" and not told and _is_supposed(inside))
         or _hangs_on_dash(text, candidate)
         or _ends_like_a_predicate(inside)
         or _acts_somewhere(inside, text, candidate.end)
@@ -85,6 +91,7 @@ def is_fragment(candidate: Candidate, reading: Reading) -> bool:
         or _hangs_on(text, candidate)
         or _ranks(inside, text[candidate.end : candidate.end + 1])
         or re.match("（[^（）]*）的", text[candidate.end :]) is not None  # 进入欧盟市场（以及瑞士）的通行证
+        or _goes_on_behind_brackets(reading, candidate.end)
         or text.startswith(_FORMULA, candidate.end - 2)
         or text.startswith(_FORMULA, candidate.start - 3)
         or (candidate.kind == "item" and _IS_SET_TO.search(text, candidate.start, candidate.end) is not None)
@@ -95,16 +102,12 @@ def is_fragment(candidate: Candidate, reading: Reading) -> bool:
 
 
 def _speaks(inside: list[Unit]) -> bool:
-    """再进常压塔, 后接分区数字, 珊瑚便会白化, 根部生有根瘤, 豫剧旧称河南梆子, 四大家中."""
+    """再进常压塔, 后接分区数字, 珊瑚便会白化, 根部生有根瘤, 豫剧旧称河南梆子."""
     first, *rest = inside
-    if rest and rest[-1].tag == "f" and not rest[-1].is_part and len(rest[-1].text) == 1:
-        return True
+    if re.fullmatch("[该此其].", first.text) and first.tag[0] in "xr":
+        return True  # 该点
     opens = first.text in _OPENERS or (first.tag == "x" and first.text[0] in _GUESSED_OPENERS)
-    if rest and (first.text in _HOW_MANY or inside[-1].text == "处"):
-        return True  # 多个室外设计地坪, 光补偿点处
-    if rest and any(unit.tag == "f" and len(unit.text) == 1 and not unit.is_part for unit in inside[:-1]):
-        return True  # 生产中人
-    if rest and (opens or first.text in _VERBS) and not first.span:
+    if rest and (opens or first.text in _VERBS or first.text in _HOW_MANY) and not first.span:
         return True
     if rest and (inside[-1].text in _DEGREES or any(unit.span in ("title", "quote") for unit in inside)):
         return True  # 火候稍, 《记忆》一书
@@ -114,6 +117,16 @@ def _speaks(inside: list[Unit]) -> bool:
         return True  # 唐代陆羽所撰
     words_inside = [unit for unit in rest if not unit.span]
     return first.tag == "p" or first.text == "按规定" or any(_makes_a_clause(unit) for unit in words_inside)
+
+
+def _says_where_or_when(inside: list[Unit]) -> bool:
+    """四大家中, 光补偿点处, 生产中人, 婴儿睡觉时."""
+    last = inside[-1]
+    if last.text[-1] == "时" and len(last.text) > 2 and not last.span:
+        return True
+    if len(inside) > 1 and last.text == "处":
+        return True
+    return len(inside) > 1 and any(unit.tag == "f" and len(unit.text) == 1 and not unit.is_part for unit in inside)
 
 
 def _makes_a_clause(unit: Unit) -> bool:
@@ -171,10 +184,11 @@ def _plays_a_role(text: str, candidate: Candidate) -> bool:
 
 
 def _hangs_on_dash(text: str, candidate: Candidate) -> bool:
-    """主语 in 主语—谓语—宾语."""
+    """主语 in 主语—谓语—宾语, 希腊 in 希腊/罗马文化."""
     before, after = text[: candidate.start], text[candidate.end :]
     left = before[-1:] in _DASHES and before[-2:] != "——"
-    return left or (after[:1] in _DASHES and after[:2] != "——")
+    joined = re.search(r"[\u4e00-\u9fff](?:\s[-–]\s|[/／])$", before) or re.match(r"[/／][\u4e00-\u9fff]", after)
+    return left or joined is not None or (after[:1] in _DASHES and after[:2] != "——")
 
 
 def _ends_like_a_predicate(inside: list[Unit]) -> bool:
@@ -198,6 +212,13 @@ def _says_chiefly(inside: list[Unit]) -> bool:
 _EXPLAINS = re.compile(r"\s?(?:它?是|指|即|[由用通对以为在因针利根按将把就也又一使能可]|具有|两|某)")
 
 
+def _goes_on_behind_brackets(reading: Reading, end: int) -> bool:
+    """税务局 and 分局 in 税务局（分局）局长."""
+    other = re.match("(?:[（(][\u4e00-\u9fff]{1,4})?[)）]", reading.text[end:])
+    after = next((unit for unit in reading.units if other and unit.start == end + other.end()), None)
+    return after is not None and after.is_noun and not after.is_wall
+
+
 def _hangs_on(text: str, candidate: Candidate) -> bool:
     """本法所 in 本法所称高等教育, 非生产价格 in 而非生产价格, 办理西北军务而置 in 为办理西北军务而置."""
     called = text[candidate.end - 1] == "所" and text.startswith(("称", "指", "有", "需", "列", "规定"), candidate.end)
@@ -210,6 +231,8 @@ def _is_heading(text: str, candidate: Candidate) -> bool:
     if text[candidate.end : candidate.end + 1] not in ("：", ":"):
         return False
     within = re.fullmatch("[^，。；：:]+", text[: candidate.start]) is not None
+    if candidate.start == 0 and text[candidate.end - 2 : candidate.end] in _ASKS | {"性质"}:
+        return True
     return within or (candidate.start == 0 and not _EXPLAINS.match(text, candidate.end + 1))
 
 

@@ -108,6 +108,15 @@ def share_an_object(items: Sequence[Sequence[Unit]]) -> bool:
     )
 
 
+def shares_its_verb(items: Sequence[Sequence[Unit]], place: int) -> bool:
+    """增强抗倒伏 in 增强抗倒伏和抗病能力: the last item hangs on the verb of the one before."""
+    if place != len(items) - 2:
+        return False
+    item, last = items[place], items[-1]
+    acts = len(item) > 1 and is_transitive(item[0])
+    return acts and all(unit.is_noun for unit in last)
+
+
 def share_a_head(items: Sequence[Sequence[Unit]]) -> bool:
     """弱酸性或中性皮肤清洗液."""
     one, other = items[-2:]

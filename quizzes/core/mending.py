@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from quizzes.core.lexicon import RELATES
-from quizzes.core.mistags import MISTAKEN_ADVERBS, MISTAKEN_VERBS, cut_at, is_degree, retagged
+from quizzes.core.mistags import MISTAKEN_ADVERBS, MISTAKEN_NOUNS, MISTAKEN_VERBS, cut_at, is_degree, retagged
 from quizzes.core.segment import Cut, Token
 
 _JOINTS = frozenset("和与及")
@@ -115,6 +115,8 @@ def _as_phrase(token: Token, cut: Cut) -> Token:
         return token._replace(tag="d")
     if token.text in MISTAKEN_VERBS:
         return token._replace(tag="v")
+    if token.text in MISTAKEN_NOUNS:
+        return token._replace(tag="n")
     if len(token.text) != 4 or not token.tag.startswith("n"):
         return token
     halves = cut(token.text[:2]), cut(token.text[2:])

@@ -42,7 +42,9 @@ def names(clause: Sequence[Unit]) -> Iterator[Phrase]:
         run = clause[start:end]
         if run:
             before, after = clause[start - 1] if start else None, clause[end] if end < len(clause) else None
-            attributive = end + 1 < len(clause) and _belongs_to_verb(clause[end], clause[end + 1])
+            attributive = end + 1 < len(clause) and (
+                _belongs_to_verb(clause[end], clause[end + 1]) or _says_how(clause[end], clause[end + 1])
+            )
             dangling = end + 1 == len(clause) and clause[end].tag == "p"  # 各自向右转|向
             if (
                 _is_name(run)
@@ -54,7 +56,7 @@ def names(clause: Sequence[Unit]) -> Iterator[Phrase]:
                 and not (after is None and before is not None and before.text in _BEFORE_A_VERB)  # 由财政部门核定
                 and not (after is None and _lacks_verb(clause[:start]))
             ):
-                prior = _name_prior(run, before, after)
+                prior = 0.0 if _is_mere_topic(run) else _name_prior(run, before, after)
                 if prior:
                     yield Phrase(run[0].start, run[-1].end - ends_with_place(run), "name", prior)
         start = end + 1
@@ -70,6 +72,11 @@ def _belongs_to_verb(verb: Unit, unit: Unit) -> bool:
     if unit.text in _MAKES_NOUN:
         return unit.text == "的" or verb.text not in DEFINES
     return unit.is_noun and len(unit.text) == 1 and not unit.span
+
+
+def _says_how(adverb: Unit, unit: Unit) -> bool:
+    """线性|定常|系统: no adverb stands before a noun."""
+    return adverb.tag in ("d", "ad") and len(adverb.text) > 1 and unit.is_noun and not unit.span
 
 
 def _lacks_verb(before: Sequence[Unit]) -> bool:
@@ -128,6 +135,16 @@ def _is_name(run: Sequence[Unit]) -> bool:
     if run[-1].tag in ("vn", "x", "b") or any(unit.tag == "vn" for unit in run[1:]):
         return False
     return run[0].span == "name" or any(is_rare(unit) for unit in run)
+
+
+_EVERYDAY = 150  # occurrences
+
+
+def _is_mere_topic(run: Sequence[Unit]) -> bool:
+    """旅游者 and 机器人时代 at the beginning of a sentence: what anybody would think of."""
+    if run[0].start or run[0].span == "name":
+        return False
+    return is_generic_word(run[-1].text) or (len(run) == 1 and run[0].frequency > _EVERYDAY)
 
 
 def _name_prior(run: Sequence[Unit], before: Unit | None, after: Unit | None) -> float:

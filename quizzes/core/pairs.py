@@ -53,8 +53,14 @@ def two_items(left: list[Unit], right: list[Unit], *, by_comma: bool) -> Listing
         return None
     _, negative, j, sure = best
     items = left[-negative:], right[:j]
+    sure = sure and not (by_comma and _are_clauses(left, items))
     sure = sure and not (shares_its_end(items, 1) or share_an_object(items) or share_a_head(items))
     return Listing(tuple(as_item(item, sure) for item in items), by_comma)
+
+
+def _are_clauses(left: Sequence[Unit], items: tuple[Sequence[Unit], ...]) -> bool:
+    """图文部分亲油、空白部分亲水, which no verb announces."""
+    return all(len(item) > 2 for item in items) and not any(unit.text in _SAYS | {"的"} for unit in left)
 
 
 def _pair_score(left: list[Unit], i: int, right: list[Unit], j: int, by_comma: bool) -> tuple[float, bool] | None:
@@ -65,6 +71,9 @@ def _pair_score(left: list[Unit], i: int, right: list[Unit], j: int, by_comma: b
         return None  # 通过稀释和冷却作用|灭火: the last word is what is done
     if not (_may_pair(first) and _may_pair(second)) or has_trigger(first) or _relates(second, after, by_comma):
         return None
+    closes = after is None or after.text in ("时", "后", "前")
+    if len(second) > 1 and closes and second[-1].tag == "v" and is_transitive(second[-1]) and first[-1].is_noun:
+        return None  # 多靠语义和语序|贯通: the last word is what is done
     takes = first[0].text in _USES | RELATES or (is_transitive(first[0]) and first[-1].is_noun)
     takes = takes and first[-1].text not in KINDS  # 锤击法和热处理法
     if len(first) > 1 and takes and not _acts(second[0]):
@@ -101,6 +110,8 @@ def _may_pair(item: Sequence[Unit]) -> bool:
     """Words of one piece; 光未然作词, a noun with its verb, is a clause, unless it is a phrase of four characters."""
     if not all(unit.is_noun or unit.tag in _ITEM_TAGS or unit.span for unit in item):
         return False
+    if any(unit.tag[0] == "v" and not unit.span for unit in item[1:-1]) and item[-1].text not in KINDS:
+        return False  # 精子与卵融合成合子
     return len(item) == 1 or not item[0].is_noun or item[-1].is_noun or length_of(item) == 4
 
 

@@ -95,6 +95,8 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
         if rest[0].text in ("了", "过", "着", "的是", "于", "在", "到", "成", "出"):
             rest = rest[1:]
         if len(rest) > 1 and rest[0].text == "其":
+            if unit.text in DEFINES:
+                continue  # 是其著名产区
             rest = rest[1:]  # 取决于其表面温度
         if (
             not rest
@@ -139,7 +141,7 @@ def _is_no_predicate(clause: Sequence[Unit], index: int) -> bool:
 
 _TO_WHOM = frozenset(words("向 对 由 在 从 按 于 被 给 把 将 经 通过 根据 按照 依照"))  # 向检验机构申报检验
 _SAYS_WHAT_FOR = frozenset(
-    words("安装 生产 检测 检验 治疗 测量 测定 制造 编制 储存 提取 合成 发射 鉴别 表达 出版 分泌 设置")
+    words("安装 申请 生产 检测 检验 治疗 测量 测定 制造 编制 储存 提取 合成 发射 鉴别 表达 出版 分泌 设置")
 )
 
 

@@ -31,6 +31,10 @@ _WITHIN = "(?:以上|以下|以内|之上|之下)"
 
 _HOUR = r"(?<!\d)(?:[01]?\d|2[0-4])(?:[:：][0-5]\d|\s?[时点](?:[0-5]?\d\s?分|半|整)?)"
 
+# 10MPa≤p＜100MPa: one range, which the letters in it would tear.
+BOUNDED = re.compile(
+    rf"{_NUM}(?:{_PERCENT}|\s?{UNIT})?\s?[≤<＜]\s?[A-Za-zα-ω]{{1,3}}\s?[≤<＜]\s?{_NUM}(?:{_PERCENT}|\s?{UNIT}|(?![A-Za-z\d]))"
+)
 # First match wins; the order is that of how much a rule knows about what it takes.
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
@@ -74,7 +78,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ratio", r"(?<![\d.])\d{2,3}[/／]\d{2,3}\s?(?:mmHg|毫米汞柱)"),
         ("fraction", rf"{_CN_PERCENT}|{_CN}+分之{_CN}+|(?<!\d)\d+分之\d+"),
         ("fraction", r"(?<![\d/.A-Za-z-])(?:\d{1,3}/\d{1,3}|1/\d{4,6})(?![\d/.A-Za-z])"),
-        ("ratio", rf"(?<![\d:：.]){_NUM}(?:[:：∶]{_NUM})+(?![\d:：])"),
+        ("ratio", rf"(?<![\d:：.])(?!\d{{4,}}：){_NUM}(?:[:：∶]{_NUM})+(?![\d:：])"),
         ("ratio", r"(?<![\d.])\d+(?:\.\d+)?比\d+(?:\.\d+)?(?![\d.])"),
         (
             "ordinal",

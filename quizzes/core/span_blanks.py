@@ -100,7 +100,7 @@ def _is_no_answer(kind: str, span: Span, reading: Reading) -> bool:
         return nothing or _is_attached(span, reading)
     if kind == "level" and answer == "一类" and re.search("[的是为]$", reading.text[: span.start]):
         return True  # 最常见的一类圈闭: one of many
-    return kind == "level" and (_in_series(span, reading) or _is_wedged(span, reading))
+    return kind == "level" and (_in_series(span, reading) or _is_wedged(span, reading) or _is_one_of(span, reading))
 
 
 _MEASURED_LETTERS = re.compile(r"\d+(?:k?V|k?W|[kMG]?Hz|[mck]?m|MPa|t|kg)[A-Z]")  # 110kVSF6气体绝缘变压器
@@ -110,7 +110,8 @@ def _is_no_number(kind: str, span: Span, reading: Reading) -> bool:
     """图37, 邮编100083, 三十年战争, 每五年一周期, 一个八度: a reference, or a piece of a name."""
     before, after = reading.text[: span.start], reading.text[span.end - 1 : span.end + 1]
     return (
-        (kind in ("measure", "count") and before.endswith(("个", "前", "后")))
+        (kind in ("measure", "count") and before.endswith("个"))
+        or (kind == "count" and before.endswith(("前", "后")))
         or _REFERS.search(before) is not None
         or _PAGE.fullmatch(reading.text, span.start, span.end) is not None
         or _HELD_FOR.match(reading.text, span.start) is not None
@@ -157,6 +158,17 @@ def _ordinal_prior(answer: str, span: Span, reading: Reading) -> float:
 def _in_series(span: Span, reading: Reading) -> bool:
     """一级、二级和三级: the others tell which one is missing."""
     return sum(other.kind == span.kind for other in reading.spans) > 1
+
+
+_ONE_MORE_BEFORE = re.compile("[级类型等][、和或及]$")
+_ONE_MORE = re.compile("[、和或及][一二三四五六七八九特甲乙丙丁ⅠⅡⅢⅣ]")
+
+
+def _is_one_of(span: Span, reading: Reading) -> bool:
+    """三级 in 一级、二级、三级召回, 二级 in 一级超限、二级超限."""
+    text, what = reading.text, reading.text[span.end : span.end + 2]
+    listed = _ONE_MORE_BEFORE.search(text[: span.start]) or _ONE_MORE.match(text, span.end)
+    return listed is not None or len(re.findall("[级类型等]" + re.escape(what), text)) > 1
 
 
 def neighbours(span: Span, reading: Reading) -> tuple[Unit | None, Unit | None]:
@@ -275,6 +287,11 @@ def _is_somebody(answer: str, text: str, end: int) -> bool:
     return re.fullmatch("[A-Z][a-z]+", answer) is not None and _NAMED_AFTER.match(text, end) is not None
 
 
+def _is_glued(after: Unit, span: Span) -> bool:
+    """树 in B+树, whatever the dictionary calls it."""
+    return after.start == span.end and len(after.text) == 1 and not after.is_function
+
+
 def _is_attached(span: Span, reading: Reading) -> bool:
     """X in X射线, III in 巴塞尔协议III: a letter or two that belong to a longer name."""
     before, after = neighbours(span, reading)
@@ -299,7 +316,7 @@ def _is_attached(span: Span, reading: Reading) -> bool:
         return True  # QRS in QRS波群
     if after is not None and after.start == span.end and before is not None and _is_done_with(before, after):
         return True  # SQL in 防范SQL注入
-    leads = len(text) < 3 and after is not None and after.is_noun and not after.is_wall
+    leads = len(text) < 3 and after is not None and not after.is_wall and (after.is_noun or _is_glued(after, span))
     follows = (
         before is not None
         and before.is_noun

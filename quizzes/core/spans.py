@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from quizzes.core.dates import find_dates
 from quizzes.core.lexicon import FIXED_PHRASES
-from quizzes.core.quantities import PATTERNS, core_end, is_level, is_true_count, is_vague_count
+from quizzes.core.quantities import BOUNDED, PATTERNS, core_end, is_level, is_true_count, is_vague_count
 from quizzes.core.segment import Token
 
 
@@ -104,6 +104,8 @@ def find_spans(
     _claim_terms(text, terms, boundaries, claims, "term")
     for match in _DIRECTION.finditer(text):
         claims.add(match.start(), match.end(), "direction")
+    for match in BOUNDED.finditer(shadow):
+        claims.add(match.start(), match.end(), "range")
     for match in (*_STANDARD.finditer(shadow), *_MODEL.finditer(shadow), *_formulas(shadow), *_calls(shadow)):
         claims.add(match.start(), match.end(), "latin")
     for date in find_dates(shadow):

@@ -25,6 +25,15 @@ def _is_predicate(unit: Unit) -> bool:
     return not unit.span and (unit.text in _PREDICATED or unit.text in RELATES | DEFINES)
 
 
+_PREFIXES = frozenset("正反逆全半单双多总原再自互相副次主微超")  # 机器人|正|运动学
+
+
+def _topic(units: Sequence[Unit]) -> Iterator[Phrase]:
+    """A phrase that opens the sentence, unless it is a word that everybody would think of: 病例, 旅游者."""
+    if len(units) > 1 or units[0].frequency <= _EVERYDAY or units[0].span:
+        yield from phrase_of(units, "subject", 0.3, verbs=True)
+
+
 def _opening(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:
     """Any noun phrase that opens the sentence and ends for certain."""
     goes = (i for i, unit in enumerate(clause) if (not unit.is_noun or unit.text == "主要") and (i or unit.tag != "v"))
@@ -32,7 +41,7 @@ def _opening(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:
     if not end or clause[end - 1].tag.startswith("v") or clause[0].text in ACTIONS | RELATES:
         return  # 召开支部党员大会讨论…: an occasion, no subject
     after = clause[end] if end < len(clause) else None
-    if _holds_a_verb(clause[:end], after):
+    if _holds_a_verb(clause[:end], after) or (after is not None and after.text in _PREFIXES):
         return
     if clause[0].tag == "v" and not (after is not None and after.text in _NAMED_ACTIONS):
         return  # 驾驶机动车在高速公路上行驶: an occasion, too
@@ -43,7 +52,7 @@ def _opening(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:
     elif after is None or (
         (after.is_function or after.span or after.text == "主要") and not _goes_on(clause[end - 1], after)
     ):
-        yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
+        yield from _topic(clause[:end])
 
 
 def _holds_a_verb(units: Sequence[Unit], after: Unit | None) -> bool:
@@ -60,6 +69,7 @@ def _goes_on(last: Unit, after: Unit) -> bool:
     return is_place or (after.span in ("latin", "number", "count") and after.start == last.end and numbered)
 
 
+_EVERYDAY = 150  # occurrences
 _OF_A_TRADE = 100  # a verb as rare as 探伤 is the name of a method
 
 
@@ -113,7 +123,7 @@ def _before_verb(clause: Sequence[Unit], end: int, text: str) -> Iterator[Phrase
     if _goes_on_behind(verb, clause[end + 1 :]) or _is_title(clause, beyond, text):
         return
     if verb.text in _TAKES_A_CLAUSE | MODALS:
-        yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
+        yield from _topic(clause[:end])
         return
     if beyond and _is_predicate(beyond[0]) and not verb.span and verb.text not in DEFINES:
         if (
@@ -130,7 +140,7 @@ def _before_verb(clause: Sequence[Unit], end: int, text: str) -> Iterator[Phrase
         return  # 国债 in 国债回购利率由…, 填埋场 in 填埋场渗滤液不得…
     if beyond and beyond[0].is_noun and not _is_predicate(verb) and verb.text not in ACTIONS | EMPTY_VERBS:
         return  # 感性 in 感性负载…, 不锈钢 in 不锈钢导热系数低: what verb and noun make may be the name
-    yield from phrase_of(clause[:end], "subject", 0.3, verbs=True)
+    yield from _topic(clause[:end])
 
 
 def subjects(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:

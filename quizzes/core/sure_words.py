@@ -18,7 +18,7 @@ from quizzes.core.lexicon import (
     RELATES,
     is_generic_word,
 )
-from quizzes.core.noun_phrases import EVERYDAY_VERB, NEGATIONS, Phrase, is_plain_noun, is_rare, phrase_of
+from quizzes.core.noun_phrases import EVERYDAY_VERB, NEGATIONS, Phrase, is_plain_noun, is_rare, is_specific, phrase_of
 from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
 
@@ -41,6 +41,8 @@ def sure_words(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:
     yield from _used_for(clause)
     yield from _forbidden(clause)
     yield from _must_do(clause)
+    yield from _means(clause)
+    yield from _purpose(clause)
     for start, unit in enumerate(clause):
         if not _is_known_noun(unit):
             continue
@@ -65,15 +67,18 @@ def sure_words(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:
 
 def _last_of_two(clause: Sequence[Unit]) -> Iterator[Phrase]:
     """出血倾向 in 是胃肠道刺激和出血倾向: whatever the words, what stands between 和 and the end is whole."""
+    if clause[-1].span in ("count", "number") and len(clause) > 4 and clause[-1].text[0] in "两二2":
+        clause = clause[:-1]  # 有根压和蒸腾拉力两种
     joint = next((i for i in range(len(clause) - 1, 0, -1) if clause[i].text in ("和", "及")), 0)
     opened = next((i for i in range(joint - 1, 0, -1) if clause[i].text in _OPENS), 0)
     if not opened or any(unit.text in ("的", "之", "对", "、") for unit in clause[opened + 1 :]):
         return
-    if joint - opened == 2 and len(clause) - joint > 2:
+    one, other = clause[joint - 1].end - clause[opened].end, clause[-1].end - clause[joint].end
+    if joint - opened == 2 and len(clause) - joint > 2 and one != other:
         return  # 关税和贸易总协定: one name, or one head for both
     if joint - opened > 4 or clause[opened - 1].text in ("以", "作为"):
         return
-    yield from _stretch(clause[joint + 1 :], "name", _PRIOR)
+    yield from _stretch(clause[joint + 1 :], "name", _PRIOR, least=2 if clause[opened].text == "分为" else 3)
 
 
 def _used_for(clause: Sequence[Unit]) -> Iterator[Phrase]:
@@ -113,6 +118,31 @@ def _must_do(clause: Sequence[Unit]) -> Iterator[Phrase]:
     everyday = any(is_generic_word(unit.text) or unit.text in EMPTY_VERBS | RELATES | DEFINES for unit in rest)
     if technical and not everyday and 2 <= rest[-1].end - rest[0].start <= 6:
         yield Phrase(rest[0].start, rest[-1].end, "action", _PRIOR)
+
+
+_BY = frozenset(words("靠 依靠 通过 利用 用 借助"))
+
+
+def _means(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """泥浆护壁 in 靠泥浆护壁来维持, 改变蜡晶的形态 in 通过改变蜡晶的形态来降低凝点: what stands between 靠 and 来."""
+    by = next((i for i, unit in enumerate(clause) if unit.text in _BY and not unit.span), len(clause))
+    come = next((i for i in range(by + 2, len(clause) - 1) if clause[i].text == "来"), len(clause))
+    if come < len(clause) and clause[come + 1].tag[0] == "v":
+        yield from _wording(clause[by + 1 : come], "means")
+
+
+def _purpose(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """消除墙后水压力 in 设排水孔，是为了消除墙后水压力: what a clause says by itself."""
+    if len(clause) > 3 and clause[0].text == "是" and clause[1].text == "为了":
+        yield from _wording(clause[2:], "purpose")
+
+
+def _wording(units: Sequence[Unit], role: str) -> Iterator[Phrase]:
+    """A wording that both sides close for certain, whatever words it is made of."""
+    length = units[-1].end - units[0].start
+    plain = not any(unit.is_wall or unit.text == "、" or (unit.is_function and unit.text != "的") for unit in units)
+    if 4 <= length <= 10 and plain and is_specific(units):
+        yield Phrase(units[0].start, units[-1].end, role, 0.5)
 
 
 def _by_its_kind(clause: Sequence[Unit]) -> Iterator[Phrase]:
