@@ -59,9 +59,9 @@ _CENTURY = (
 )
 _DECADE = rf"(?:(?<!\d)(?:1\d|20)\d0s|(?:\d{{1,3}}0|{_CN}十)年代)(?:初期?|末期?|中期|后期|前期)?"
 _ISO = r"(?<!\d)(?:1\d|20)\d\d([-/.])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12]\d|0?[1-9])(?!\d)"
-_MONTH_DAY = rf"{_MONTH}(?:{_DAY}|{_PART})?"
+_MONTH_DAY = rf"{_MONTH}(?:\s?{_DAY}|{_PART})?"
 _FULL = (
-    rf"(?:{_YEAR}(?:\s?{_MONTH_DAY}|{_SEASON})?|{_SHORT_YEAR}(?:{_MONTH_DAY})?|{_MONTH}(?:{_DAY}|{_PART})"
+    rf"(?:{_YEAR}(?:\s?{_MONTH_DAY}|{_SEASON})?|{_SHORT_YEAR}(?:{_MONTH_DAY})?|{_MONTH}(?:\s?{_DAY}|{_PART})"
     rf"|(?<=[每当次同翌]年){_MONTH}|{_CENTURY}|{_DECADE})"
 )
 _TO = r"\s?(?:——?|–|~|～|－|-|起?至|到)\s?"

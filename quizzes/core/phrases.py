@@ -17,6 +17,7 @@ from quizzes.core.lexicon import (
     FORBIDS,
     MODALS,
     NOMINAL,
+    PREPOSITIONS,
     RELATES,
     is_generic_word,
 )
@@ -234,7 +235,7 @@ def _closing_objects(clause: Sequence[Unit]) -> Iterator[Phrase]:
         return
     before = clause[start - 2] if start > 1 else None
     joins = CONJUNCTIONS | {"的", "之"}  # 根据动作难度和完成质量评分
-    leads = before is None or (before.is_function and before.text not in joins) or before.text in _LEADS
+    leads = before is None or (before.is_function and before.text not in joins | PREPOSITIONS) or before.text in _LEADS
     common = verb.frequency >= EVERYDAY_VERB and not is_generic_word(verb.text) and verb.text not in _LEAD_TO_VERBS
     if leads and common and start < len(clause) <= start + 3:
         yield from phrase_of(clause[start:], "object", 0.42)

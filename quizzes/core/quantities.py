@@ -53,7 +53,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("size", rf"(?<![\d.]){_NUM}\s?(?:{UNIT}\s?)?±\s?{_NUM}(?:{_PERCENT}|\s?{UNIT}|(?![A-Za-z\d]))"),
         ("compound", COMPOUND),
-        ("angle", r"(?<!\d)\d+°\d+(?:\.\d+)?[′'](?:\d+(?:\.\d+)?[″\"])?(?:\s?[NSEW](?![A-Za-z]))?"),
+        ("angle", r"(?<!\d)\d+°\d+(?:\.\d+)?[′']?(?:\d+(?:\.\d+)?[″\"])?(?:\s?[NSEW](?![A-Za-z]))?"),
         ("angle", r"(?<![\d.])\d+(?:\.\d+)?°\s?[NSEW](?![A-Za-z])"),
         ("hours", rf"{_HOUR}{_TO}(?:次日|当日|翌日)?{_HOUR}(?![\d:：间])"),
         ("clock", r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d:：])"),

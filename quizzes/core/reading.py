@@ -67,6 +67,11 @@ class Reading:
         """The units that lie whole between two places."""
         return [unit for unit in self.units if start <= unit.start and unit.end <= end]
 
+    def around(self, start: int, end: int) -> tuple[Unit | None, Unit | None]:
+        """The nearest units on both sides of a stretch."""
+        before = next((unit for unit in reversed(self.units) if unit.end <= start), None)
+        return before, next((unit for unit in self.units if unit.start >= end), None)
+
     @cached_property
     def clauses(self) -> tuple[tuple[Unit, ...], ...]:
         """Runs of units between sentence punctuation and brackets; 、 does not end a run."""

@@ -97,7 +97,7 @@ def find_spans(
     boundaries = {token.start for token in tokens} | {token.end for token in tokens}
     claims = _Claims(len(text))
     terms = tuple(terms)
-    for match in (*_MARKUP.finditer(text), *_NOTED.finditer(text), *_CITED.finditer(shadow)):
+    for match in (*_MARKUP.finditer(text), *_NOTED.finditer(text), *_ACCENTED.finditer(text), *_CITED.finditer(shadow)):
         claims.add(match.start(), match.end(), "wall")
     _claim_terms(text, [term for term in terms if re.search("[《“‘「『]", term)], boundaries, claims, "term")
     _claim_titles_and_quotes(text, claims)
@@ -123,6 +123,8 @@ def find_spans(
 
 _MARKUP = re.compile(r"(\${1,2})[^$\n]{1,80}\1")  # a formula in TeX
 _NOTED = re.compile(r"(?<=[\u3400-\u9fff”》）%％℃])\[\d{1,3}(?:\s?[-–~,，、]\s?\d{1,3})*\]")  # the number of a source
+# A name with an accent: nobody could write it down.
+_ACCENTED = re.compile(r"(?:[A-Za-z]+\s)*[A-Za-z]*[À-ÖØ-öø-ž][A-Za-zÀ-ž]*(?:\s[A-Za-zÀ-ž]+)*")
 _CITED = re.compile(r"[（(][^（）()]*[A-Z][a-z]+[^（）()]*(?:19|20)\d{2}[a-z]?[)）]")  # （Todd & Marois 2004）
 
 
