@@ -17,6 +17,38 @@ _USUALLY = frozenset(words("通常 一般 往往 常常 首先 先 都 均 还")
 _SPEAKS = re.compile(
     "值得我们|接下来我们|我们(?:继续|进入|来看|开始|共同)|请(?:大家|各位|同志|同学)|希望(?:大家|各位)|同学们|各位同"
 )
+# Feelings of the one who speaks, and the words of praise that come with them.
+_FEELS = re.compile(
+    "令人(?:动容|感动|敬佩|神往|陶醉|振奋|鼓舞|欢喜|叹服|难忘|向往|惊叹)|(?:让|叫|使)人(?:读|看|听|心|难|感|流连|陶醉|回味|向往|赞)"
+    "|怎不|何尝不|愿(?:您|你|天下|所有|我们|大家)|祝(?:您|你|愿|各位|福)|切莫|千万别|满心|满怀|动容|欢喜|喜悦|心潮|感慨"
+    "|波澜壮阔|气势磅礴|璀璨|明珠|传诵|枝繁叶茂|沉甸甸|牵挂|[那这]份|好光景|诸君|终会|悄然|心头|心田|心间|温情|深情|真情"
+    "|流连忘返|如诗如画|美不胜收|由衷|倍感|韶华|芬芳|馨香|春风化雨|润物无声|灯塔|春暖|硕果|欣欣向荣|蒸蒸日上|生机勃勃"
+    "|乘风破浪|披荆斩棘|勇往直前|一往无前|妙不可言|耐人寻味|回味无穷|意味深长|引人入胜|不负"
+)
+# What joins one part of a text to the next, or leaves a subject aside.
+_JOINS = re.compile(
+    "综上|如前所述|由此可见|总而言之|众所周知|限于篇幅|不再(?:一一|赘述|展开)|自行查阅|有兴趣的读者|值得一读|大有裨益|因人而异|不同的人"
+    "|上述[^，。]{1,4}方面|今后的学习"
+)
+_I_AND_YOU = re.compile("(?<![自忘])我(?![国省市党军方院校厂矿区县部局社行们])|[你您咱]|[啊呀]，|[吧吗呢呀啊][！。]")
+_LIKENS = re.compile(
+    "仿佛|宛如|宛若|恍若|犹如|恰似|像是|都像|[，是]像[^，。]{2,14}[，。]|似的|醉了|凝固成|一[^，。]一[^，。]地|忽然|不由得"
+)
+_LYRICAL = frozenset(
+    words(
+        """
+    月光 月色 晨曦 暮色 夕阳 晚霞 朝霞 晨雾 炊烟 袅袅 柳丝 飞絮 落叶 霜叶 荷塘 流萤 驼铃 长风 苍苔 老酒 游子
+    旅人 牧童 短笛 姑娘 父亲 母亲 母校 故乡 乡愁 童年 夏夜 梦里 梦中 心事 心绪 思绪 目光 微笑 眼泪 泪水 温柔
+    沉默 静默 寂静 寒意 暖阳 温暖 魂魄 情书 歌声 笑声 身影 脊背 掌心 指尖 天涯海角 小心翼翼 万籁俱寂 缠绵悱恻
+    隔靴搔痒 血肉之躯 铜墙铁壁 万家 仁人志士 上下求索 大爱无疆 仁心 敬畏 亵渎 坦途 艰险 顶点 妙处 奥秘 着迷
+    望而却步 舒心 日子 邻里 新风 少年 机遇 加速度 尊严 浅陋 痴念 谣曲 孩子 庭院 苍凉 凄切 氤氲 浩荡 绝伦 沧桑
+    辉煌 永恒 深沉 赤子 拳拳 殷殷 青春 热血 脚步 征程 号角 星辰大海
+        """
+    )
+)
+_EXACT = frozenset(
+    words("number measure date date_range range fraction ratio title quote latin session size angle clock hours term")
+)
 _BETTER = frozenset(words("更 更加 不断 成为 我们 大家 始终 永远 人人 全体 每个 生活 人生 人民 群众"))
 _PRAISES = re.compile(
     "是[^，。；]*(?:重要|宝贵|不竭|强大|有力|坚强|必由|必经|良好|根本|永恒)[^，。；]{0,2}"
@@ -48,6 +80,8 @@ def tone(reading: Reading) -> float:
         _SLOGAN.search(reading.text)
         or _PRAISES.search(reading.text)
         or _SPEAKS.search(reading.text)
+        or _FEELS.search(reading.text)
+        or _is_lyrical(reading)
         or _is_platitude(reading)
     ):
         return SLOGANS
@@ -83,6 +117,15 @@ def _is_platitude(reading: Reading) -> bool:
         return False  # 控制总量、优化结构、提高质量、发挥作用的总要求 is known by heart
     spoken_to = any(unit.text in _SPEAKS_TO for unit in reading.units)
     return spoken_to and not any(_belongs_to_a_subject(unit) for unit in reading.units)
+
+
+def _is_lyrical(reading: Reading) -> bool:
+    """A sentence of feelings and pictures, or about the text itself, in which nothing is exact."""
+    if any(span.kind in _EXACT for span in reading.spans):
+        return False
+    if any(pattern.search(reading.text) for pattern in (_JOINS, _I_AND_YOU, _LIKENS)):
+        return True
+    return sum(unit.text in _LYRICAL for unit in reading.units) > 1
 
 
 def _belongs_to_a_subject(unit: Unit) -> bool:

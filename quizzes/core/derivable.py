@@ -128,6 +128,8 @@ _SHARED_OUT = re.compile("[各每均双倍半]|包括|其中|分为|两(?!岁|�
 def _is_multiple(value: Fraction, unit: str, rest: str) -> bool:
     """90分钟 in 全场90分钟，分两个半场，每半场45分钟, and 45分钟 as well."""
     same = [other for other in _same_unit_values(rest, unit) if other > 0]
+    if unit == "年" and any(later - earlier in (value, value - 1) for later in same for earlier in same):
+        return True  # 历时73年 beside 1978年 and 2050年
     if not same or not _SHARED_OUT.search(rest):
         return False
     counts = {count for count in visible_values(rest) if count.denominator == 1 and 2 <= count <= 100} - set(same)

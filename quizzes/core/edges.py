@@ -136,6 +136,8 @@ def _ends_a_number(right: str, answer: str, text: str, end: int) -> bool:
         return False
     if right in ".．" and (after.isdigit() or (after.isascii() and after.isalpha())):
         return False
+    if right in "×÷*/" and _HAN.match(after):
+        return False  # 4 in 4×最可能值
     if right in "-–—~～:：/至±" and after.isdigit():
         return False
     if right == "、" and after.isdigit() and answer.isdigit():

@@ -59,6 +59,7 @@ _ACTED_SOMEWHERE = frozenset(
         """
         部署 建设 管理 组织 安排 实施 推进 改革 学习 宣传 培训 研究 讨论 检查 监督 考核 评估 合作 规划 计划 决定 保护
         使用 生产 运行 分布 变化 发展 配置 布置 设置 布局 施工 投资 消费 运输 投入 集中 转移 扩散 迁移 聚集 沉积 排列
+        串联 并联 固定 悬挂 放置
         连接 附着
         """
     )
@@ -113,6 +114,8 @@ def _speaks(inside: list[Unit]) -> bool:
         return True  # 火候稍, 《记忆》一书
     if first.text in _SUFFIXES or (inside[-1].tag == "x" and inside[-1].text[-1] in "到至向往"):
         return True  # 样杂音 in 隆隆样杂音, 软到 in 软到中硬
+    if inside[-1].text[-1] in "啊呀呢吧吗" and inside[-1].tag[0] in "yxez":
+        return True  # 黄河啊
     if inside[-1].text[0] == "所" and inside[-1].tag[0] in "vx":
         return True  # 唐代陆羽所撰
     words_inside = [unit for unit in rest if not unit.span]

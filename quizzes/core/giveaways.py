@@ -26,6 +26,7 @@ def shown_elsewhere(reading: Reading, start: int, end: int, kind: str, aliases: 
     key, visible = plain(answer), plain(rest)
     return (
         leaks(answer, rest, aliases)
+        or (kind == "date" and _day_visible(answer, rest))
         or (kind not in ("item", "quote", "title") and _stem_visible(key, visible))
         or (kind in ("phrase", "name", "term") and _all_visible(key, visible))
         or (kind not in NUMERIC_KINDS and _numbered(key, visible))
@@ -40,6 +41,12 @@ def shown_elsewhere(reading: Reading, start: int, end: int, kind: str, aliases: 
         or (kind not in NUMERIC_KINDS and _described_within(reading, start, end))
         or (kind not in NUMERIC_KINDS and _is_a_kind_of(text[start:end], text[end:]))
     )
+
+
+def _day_visible(answer: str, rest: str) -> bool:
+    """每年12月4日 stays visible although 1982年12月4日 is asked."""
+    day = re.search(r"年(\d+月\d+日)$", answer)
+    return day is not None and day[1] in rest
 
 
 def leaks(answer: str, rest: str, aliases: Collection[str] = ()) -> bool:

@@ -18,7 +18,7 @@ def says_nothing(kind: str, span: Span, reading: Reading) -> bool:
     if _refers(span, reading) or _belongs_to_a_name(kind, span, reading) or _names_what_follows(span, reading):
         return True
     if kind == "ordinal":
-        return _is_label(span, reading)
+        return _is_label(span, reading) or _numbers_what_is_done(span, reading)
     if kind == "level" and _ONE_OF_MANY.search(reading.text[: span.end]):
         return True
     if kind == "level":
@@ -55,6 +55,13 @@ def _is_label(span: Span, reading: Reading) -> bool:
     """第十条 任何组织…: where a rule stands; 本章第三节: where the text itself goes on."""
     opens = span.start == 0 and reading.text[span.end : span.end + 1].isspace()
     return opens or re.search("[本这该][章篇编书节课讲]$", reading.text[: span.start]) is not None
+
+
+def _numbers_what_is_done(span: Span, reading: Reading) -> bool:
+    """第三次 in 第三次分配则以捐赠为主."""
+    _, after = reading.around(span.start, span.end)
+    opens = span.start == 0 or reading.text[span.start - 1] in "，。；："
+    return opens and reading.text[span.end - 1] == "次" and after is not None and after.tag[0] == "v"
 
 
 _HELD_FOR = re.compile(f"[{CHINESE_NUMERAL}]+年(?:战争|计划|规划|内战|抗战|浩劫|动乱|国债|危机)")  # 三十年战争
@@ -141,6 +148,8 @@ def _is_one(span: Span, reading: Reading) -> bool:
     """1字节等于…, 1mol任何粒子: nobody asks for the one that a sentence counts from."""
     before, _ = reading.around(span.start, span.end)
     opens = before is None or before.is_wall or before.text == "每"
+    if reading.text[: span.start].endswith("又是"):
+        return True  # 又是一年
     if re.match(r"1(?!\d)[^\d，。；]*[2-9][^，。；]*", reading.text[span.start :]) and not span.unit:
         return True  # 1体积水溶解2体积氯气
     return opens and bool(re.match(r"[1一](?![\d.,])", reading.text[span.start :]))

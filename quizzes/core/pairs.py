@@ -60,7 +60,9 @@ def two_items(left: list[Unit], right: list[Unit], *, by_comma: bool) -> Listing
 
 def _are_clauses(left: Sequence[Unit], items: tuple[Sequence[Unit], ...]) -> bool:
     """图文部分亲油、空白部分亲水, which no verb announces."""
-    return all(len(item) > 2 for item in items) and not any(unit.text in _SAYS | {"的"} for unit in left)
+    described = any(unit.text == "的" for item in items for unit in item)
+    announced = any(unit.text in _SAYS for unit in left)
+    return all(len(item) > 2 for item in items) and not described and not announced
 
 
 def _pair_score(left: list[Unit], i: int, right: list[Unit], j: int, by_comma: bool) -> tuple[float, bool] | None:

@@ -169,8 +169,13 @@ def _says_then(clause: Sequence[Unit], index: int) -> bool:
     return clause[index].text == "即" and verb
 
 
+_SOMEBODY = frozenset(words("人类 人民 群众 百姓 国家 祖国 他人 儿童 老人 社会 民众 企业 农民 员工 客户 用户"))
+
+
 def _for_somebody(rest: Sequence[Unit]) -> bool:
     """为中国赢得首枚金牌: whom something is done for, no definition."""
+    if len(rest) == 2 and rest[0].text in _SOMEBODY and rest[1].tag == "x":
+        return True  # 为人类盗火
     verb = rest[1] if len(rest) > 2 else None
     return verb is not None and rest[0].is_noun and verb.tag == "v" and verb.text not in NOMINAL and not verb.span
 

@@ -80,6 +80,8 @@ def _value(point: Point, reading: Reading) -> Iterator[Candidate]:
     yield Candidate(start, end, kind, PRIORS["value"], f"要点的配对内容（{LABELS.get(kind, '短语')}）", unit)
 
 
+# What every statute says in these words.
+_STOCK = re.compile("(?:公民|自然人|单位|个人)、法人(?:和|或者?|及|以及)(?:其他|非法人)组织|省、自治区、直辖市")
 _GRADE = re.compile(r"第?[一二三四五六七八九\d][级类型种层次期等]")
 
 
@@ -94,7 +96,10 @@ def _from_list(listing: Listing, number: int, reading: Reading) -> Iterator[Cand
     if len(listing.items) < 2 or (_is_empty(listing, reading) and not is_known):
         return
     yield from _whole_list(listing, number, reading)
+    stock = [(match.start(), match.end()) for match in _STOCK.finditer(reading.text)]
     for place, item in enumerate(listing.items):
+        if any(start <= item.start and item.end <= end for start, end in stock):
+            continue
         inside = reading.between(item.start, item.end)
         if item not in sure or any(unit.span not in ("", "term", "latin", "name") for unit in inside):
             continue

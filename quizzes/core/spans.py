@@ -107,7 +107,7 @@ def find_spans(
     for match in BOUNDED.finditer(shadow):
         claims.add(match.start(), match.end(), "range")
     for match in (*_STANDARD.finditer(shadow), *_MODEL.finditer(shadow), *_formulas(shadow), *_calls(shadow)):
-        claims.add(match.start(), match.end(), "latin")
+        claims.add(match.start(), match.start() + len(match.group().rstrip(",.")), "latin")
     for date in find_dates(shadow):
         claims.add(date.start, date.end, "date_range" if date.is_range else "date")
     _claim_latin_with_digits(shadow, claims)
