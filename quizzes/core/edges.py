@@ -82,6 +82,8 @@ def _begins_a_token(left: str, before: str, answer: str) -> bool:
     if left.isascii() and left.isalnum():
         return False
     if answer[0].isalpha():
+        if left in "/／" and (before.isalnum() or before in ")）²³") and before.isascii():
+            return False  # kg in cmol(+)/kg
         return left != "°" and not (left in ".．" and before.isdigit())  # °SR, 1.e4
     if left in ".．":
         return False  # 5ms in .5ms
@@ -126,7 +128,7 @@ def _goes_on_behind_a_sign(last: str, text: str, end: int) -> bool:
     if text[end] in "⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹" or (_LATIN.match(last) and re.match(r"\s\d", text[end:])):
         return True
     if _DIVIDES.match(text, end):
-        return bool(_LETTER.match(last)) or last in "²³%％"
+        return bool(_LETTER.match(last)) or last in "²³%％)"
     return text[end] in "-‐" and bool(_LETTER.match(last)) and bool(_HAN.match(text[end + 1 : end + 2]))
 
 

@@ -152,7 +152,20 @@ def _is_glued(candidate: Candidate, reading: Reading) -> bool:
         return True  # 利玛窦合译 in 利玛窦合译了
     if before is not None and before.tag == "f" and len(before.text) == 1 and _opens_clause(before, reading):
         return True  # 母戊鼎 in 后母戊鼎
-    if before is not None and before.text in ("这", "那", "每", "该", "此", "某", "各"):
+    if before is not None and before.text in (
+        "这",
+        "那",
+        "每",
+        "该",
+        "此",
+        "某",
+        "各",
+        "本级",
+        "上级",
+        "下级",
+        "同级",
+        "各级",
+    ):
         return True  # 道菜 in 这道菜, 缸供油 in 停止该缸供油
     if after is not None and after.tag[0] in "vn" and reading.text[candidate.end - 1] in "化型式" and not after.span:
         return True  # 参数化 in 参数化查询

@@ -166,8 +166,8 @@ def _name_prior(run: Sequence[Unit], before: Unit | None, after: Unit | None) ->
 def _is_edge(unit: Unit | None, *, left: bool) -> bool:
     if unit is None:
         return True
-    if left and unit.text in ("此法", "得"):
-        return False  # 常用此法印制, 定得太短
+    if left and unit.text in ("此法", "得", "带"):
+        return False  # 常用此法印制, 定得太短, 压实带碎屑
     if unit.text in NEGATIONS or (left and unit.tag in ("d", "ad", "dg", "df")):
         return False  # an adverb comes before a verb, even one that looks like a noun
     if not left and unit.span in ("number", "count") and unit.text[-1] in "号型":
@@ -195,11 +195,17 @@ def lettered(clause: Sequence[Unit]) -> Iterator[Phrase]:
             end += 1
         start = index - (index > 0 and clause[index - 1].text[-1] == "性" and not clause[index - 1].span)
         after = clause[end] if end < len(clause) else None
-        if any(unit.text in RELATES | DEFINES for unit in clause[index + 1 : end]):
-            continue  # S代表优势
+        if any(unit.text in RELATES | DEFINES for unit in clause[index + 1 : end]) or _leads(clause[:index]):
+            continue  # S代表优势, 倒π现象
         edge = after is None or (after.is_function and after.text != "的") or after.text == "、" or after.tag == "v"
         if end > index + 1 and edge and _is_head(clause[end - 1]):
             yield Phrase(clause[start].start, clause[end - 1].end, "name", 0.62)
+
+
+def _leads(before: Sequence[Unit]) -> bool:
+    """倒 in 倒π现象."""
+    last = before[-1] if before else None
+    return last is not None and last.text in ("倒", "反", "逆", "双", "半", "单", "准", "次", "副", "伪", "类", "抗")
 
 
 def _is_plain(unit: Unit) -> bool:

@@ -122,22 +122,23 @@ def _is_no_predicate(clause: Sequence[Unit], index: int) -> bool:
         return True  # 用树皮等为原料
     if before is None or unit.text not in RELATES:
         return False
-    if unit.text == "有" and (
-        before.tag == "p" or (len(before.text) > 1 and before.tag == "v") or before.text in RELATES
-    ):
-        return True  # 充满有压水, 经有资质的机构检验
-    if unit.text in _SAYS_WHAT_FOR and before.is_noun and not before.span and _has_a_verb(clause, index):
-        return True  # 外包给设备安装资质单位承担
-    if (
-        unit.text in NOMINAL
-        and before.tag == "v"
-        and not before.is_function
-        and before.text not in RELATES | EMPTY_VERBS
-    ):
-        return True  # 建立集中生产调度机制
-    if unit.text == "带" and len(clause) - index > 2 and before.text not in ("均", "都", "常", "多"):
-        return True  # 严禁带负荷拉合
-    return before.text == "的" or _says_what_kind(clause[:index])  # 有资质的检验机构, 以…为依据, 属于补充养老保险
+    if before.text == "的" or _says_what_kind(clause[:index]):
+        return True  # 有资质的检验机构, 以…为依据, 属于补充养老保险
+    return _says_of_what_kind(clause, index, before)
+
+
+def _says_of_what_kind(clause: Sequence[Unit], index: int, before: Unit) -> bool:
+    """Whether the verb at `index` stands inside a noun: 有压水, 压实带碎屑, 带负荷拉合, 设备安装资质."""
+    verb = clause[index].text
+    if verb == "有":
+        return before.tag == "p" or (len(before.text) > 1 and before.tag == "v") or before.text in RELATES
+    if verb == "带":
+        led = before.text in ("均", "都", "常", "多")
+        return _has_a_verb(clause[: index + 1], index) or (len(clause) - index > 2 and not led)
+    if verb in _SAYS_WHAT_FOR and before.is_noun and not before.span:
+        return _has_a_verb(clause, index)
+    acts = before.tag == "v" and not before.is_function and before.text not in RELATES | EMPTY_VERBS
+    return verb in NOMINAL and acts
 
 
 _TO_WHOM = frozenset(words("向 对 由 在 从 按 于 被 给 把 将 经 通过 根据 按照 依照"))  # 向检验机构申报检验

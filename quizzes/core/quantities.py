@@ -51,6 +51,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "size",
             rf"[（(]{_NUM}\s?[-–~～－至]\s?{_NUM}[)）]\s?[×xX]\s?10\^?[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹\d]+(?:\s?[/／]?\s?{UNIT})?",
         ),
+        ("size", rf"[（(]{_NUM}\s?±\s?{_NUM}[)）](?:{_PERCENT}|\s?{UNIT})"),
+        ("range", rf"[（(]{_NUM}{_TO}{_NUM}[)）](?:{_PERCENT}|\s?{UNIT})"),
         ("size", rf"(?<![\d.]){_NUM}\s?(?:{UNIT}\s?)?±\s?{_NUM}(?:{_PERCENT}|\s?{UNIT}|(?![A-Za-z\d]))"),
         ("compound", COMPOUND),
         ("angle", r"(?<!\d)\d+°\d+(?:\.\d+)?[′']?(?:\d+(?:\.\d+)?[″\"])?(?:\s?[NSEW](?![A-Za-z]))?"),

@@ -189,13 +189,19 @@ def _claim_quantities(shadow: str, tokens: Sequence[Token], boundaries: set[int]
                 end = _settle_unit(shadow, start, end, boundaries)
                 key_end, unit = core_end(shadow, start, end)
                 claims.add(start, end, kind, (start, key_end), unit)
-            elif kind == "range":
-                _claim_range(shadow, start, end, claims)
-            elif "±" in match.group()[1:]:
-                key_end, unit = core_end(shadow, shadow.index("±", start + 1) + 1, end)
-                claims.add(start, end, kind, (start, key_end), unit)
             else:
-                claims.add(start, end, kind)
+                _claim_form(kind, shadow, start, end, claims)
+
+
+def _claim_form(kind: str, shadow: str, start: int, end: int, claims: _Claims) -> None:
+    """（20±1）℃ whole; of 10±2级 and 5～8人 what stands before the classifier."""
+    if kind == "range" and shadow[start] not in "（(":
+        _claim_range(shadow, start, end, claims)
+    elif "±" in shadow[start + 1 : end] and shadow[start] not in "（(":
+        key_end, unit = core_end(shadow, shadow.index("±", start + 1) + 1, end)
+        claims.add(start, end, kind, (start, key_end), unit)
+    else:
+        claims.add(start, end, kind)
 
 
 def _claim_range(shadow: str, start: int, end: int, claims: _Claims) -> None:
