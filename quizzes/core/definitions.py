@@ -87,6 +87,8 @@ def attributes(clause: Sequence[Unit]) -> Iterator[Phrase]:
         if unit.text not in ("是", "为") or clause[index - 1].text not in _ATTRIBUTES:
             continue
         rest = clause[index + 1 :]
+        if len(rest) > 1 and rest[0].text in ("为", "为了"):
+            rest = rest[1:]  # 目的是为获得马氏体组织
         length = rest[-1].end - rest[0].start
         if (
             4 <= length <= 14

@@ -122,7 +122,7 @@ def _is_product(value: Fraction, rest: str) -> bool:
     )
 
 
-_SHARED_OUT = re.compile("[各每均双倍半]|包括|其中|分为|两(?!岁|年|天)|分.{0,4}[二两三四五六]|共|合计|总")
+_SHARED_OUT = re.compile("[各每均双倍半]|包括|其中|两(?!岁|年|天)|分.{0,4}[二两三四五六]|共|合计|总")
 
 
 def _is_multiple(value: Fraction, unit: str, rest: str) -> bool:
@@ -136,7 +136,7 @@ def _is_multiple(value: Fraction, unit: str, rest: str) -> bool:
     products = {other * count for other in same for count in counts} | {
         other / count for other in same for count in counts
     }
-    parts = {abs(a - b) for a in same for b in same} if re.search("包括|其中|分为|共", rest) else set()
+    parts = {abs(a - b) for a in same for b in same} if re.search("包括|其中|共", rest) else set()
     return value in products or (len(same) > 1 and value == sum(same)) or value in parts
 
 

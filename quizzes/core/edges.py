@@ -84,6 +84,8 @@ def _begins_a_token(left: str, before: str, answer: str) -> bool:
     if answer[0].isalpha():
         if left in "/／" and (before.isalnum() or before in ")）²³") and before.isascii():
             return False  # kg in cmol(+)/kg
+        if left in "<>≤≥=≠≈＜＞" and before.isalnum():
+            return False  # K2/α21 in K1<K2/α21
         return left != "°" and not (left in ".．" and before.isdigit())  # °SR, 1.e4
     if left in ".．":
         return False  # 5ms in .5ms

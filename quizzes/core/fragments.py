@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from quizzes.core.candidates import ROLES, Candidate
 from quizzes.core.lexicon import DEFINES, KINDS, LIST_STOPS, NOMINAL, RELATES
+from quizzes.core.noun_phrases import INDEFINITE
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.wordlists import words
 
@@ -24,7 +25,9 @@ _OPENERS = frozenset(
     )
 )
 _INSIDE = frozenset(
-    words("且 不 未 没有 作 当作 便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以 能够 不得 不能")
+    words(
+        "且 才能 不 未 没有 作 当作 便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以 能够 不得 不能"
+    )
 )
 _GUESSED_OPENERS = "再先后便"  # of a word that the cutter only supposes: 后接
 _ROLE_ENDS = ("为主", "为辅", "算起", "日起")
@@ -102,11 +105,19 @@ def is_fragment(candidate: Candidate, reading: Reading) -> bool:
     )
 
 
+def _hangs_on_what_is_before(first: Unit, rest: list[Unit]) -> bool:
+    """一根反射器, 越细, 该点."""
+    if rest and first.text in INDEFINITE:
+        return True
+    degree = first.text[0] in "越愈" and first.tag[0] in "adzvx"
+    return degree or (re.fullmatch("[该此其].", first.text) is not None and first.tag[0] in "xr")
+
+
 def _speaks(inside: list[Unit]) -> bool:
     """再进常压塔, 后接分区数字, 珊瑚便会白化, 根部生有根瘤, 豫剧旧称河南梆子."""
     first, *rest = inside
-    if re.fullmatch("[该此其].", first.text) and first.tag[0] in "xr":
-        return True  # 该点
+    if _hangs_on_what_is_before(first, rest):
+        return True
     opens = first.text in _OPENERS or (first.tag == "x" and first.text[0] in _GUESSED_OPENERS)
     if rest and (opens or first.text in _VERBS or first.text in _HOW_MANY) and not first.span:
         return True
@@ -242,6 +253,9 @@ def _hangs_on(text: str, candidate: Candidate) -> bool:
     return called or done or text.startswith("而非", candidate.start - 1)
 
 
+_IS_A_THING = re.compile("^[^、：:]{8,}的[^，。；、的]{1,8}。?$")  # 动能: 使物体加速到当前速度需要的能量
+
+
 def _is_heading(text: str, candidate: Candidate) -> bool:
     """物理性质 in 物理性质：黄绿色, and 气瓶颜色 in 实验室常用气瓶颜色：氧气——淡蓝."""
     if text[candidate.end : candidate.end + 1] not in ("：", ":"):
@@ -249,7 +263,8 @@ def _is_heading(text: str, candidate: Candidate) -> bool:
     within = re.fullmatch("[^，。；：:]+", text[: candidate.start]) is not None
     if candidate.start == 0 and text[candidate.end - 2 : candidate.end] in _ASKS | {"性质"}:
         return True
-    return within or (candidate.start == 0 and not _EXPLAINS.match(text, candidate.end + 1))
+    told = _EXPLAINS.match(text, candidate.end + 1) or _IS_A_THING.search(text[candidate.end + 1 :])
+    return within or (candidate.start == 0 and not told)
 
 
 def _ranks(inside: list[Unit], after: str) -> bool:

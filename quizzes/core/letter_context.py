@@ -42,7 +42,7 @@ _IN_WORDS = re.compile("[a-z]{3}|[A-Z][a-z]")
 def _is_translation(answer: str, span: Span, reading: Reading) -> bool:
     """F. Herzberg in 赫茨伯格（F. Herzberg）, Hong Kong in 香港 (Hong Kong): the name before it says the same."""
     opened = re.search("[\u4e00-\u9fff]\\s?[（(]$", reading.text[: span.start]) is not None
-    closed = reading.text[span.end : span.end + 1] in ("）", ")")
+    closed = reading.text[span.end : span.end + 1] in tuple("）),，")
     return opened and closed and _IN_WORDS.search(answer) is not None
 
 

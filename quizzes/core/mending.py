@@ -14,7 +14,7 @@ from quizzes.core.segment import Cut, Token
 
 _JOINTS = frozenset("和与及")
 _HEADS = frozenset("和与及或在是由对从用沿")
-_TAILS = frozenset("等是为属都均也则应须要在于被由从对与和及或了以")
+_TAILS = frozenset("等是为属都均也则应须要在于被由从对与和及或了以而作")
 _IN_LIST = re.compile("、[^，。；：！？\n]{0,20}$")
 _MODALS = frozenset("应须需要将会可能易越最更较也都还未不先再宜并")
 _SMALL_WORDS = frozenset("便会可就才已将仍应须必得能要不也都均很更较最过再有")  # several of them are no word

@@ -75,10 +75,18 @@ def _belongs_to_a_name(kind: str, span: Span, reading: Reading) -> bool:
         or (kind == "count" and before.endswith(("前", "后")))
         or _HELD_FOR.match(reading.text, span.start) is not None
         or reading.text[span.end - 1 : span.end + 1] in ("周期", "届期")
+        or _opens_a_name(kind, span, reading)
     )
 
 
 _SECONDARY = re.compile("[一二三]次(?![的以和与或，。；、）]|之内|以内)")
+
+
+def _opens_a_name(kind: str, span: Span, reading: Reading) -> bool:
+    """五日 in 五日生化需氧量是指…."""
+    _, after = reading.around(span.start, span.end)
+    glued = after is not None and after.start == span.end and after.is_noun and not after.is_wall
+    return kind == "measure" and span.start == 0 and reading.text[0] in CHINESE_NUMERAL and glued
 
 
 def _names_what_follows(span: Span, reading: Reading) -> bool:
@@ -92,13 +100,13 @@ def _names_what_follows(span: Span, reading: Reading) -> bool:
     return glued and each and re.match(f"[{CHINESE_NUMERAL}\\d]", text[span.end :]) is not None
 
 
-_BARE_PAIR = re.compile("两[个艘名位条只种台辆架座根块片道颗粒份件本张把头匹株棵间家所对双](?![，。；、])")
+_BARE_PAIR = re.compile("两[个艘名位条只种台辆架座根块片道颗粒份件本张把头匹株棵间家所对双人](?![，。；、])")
 
 
 def _is_mere_pair(span: Span, reading: Reading) -> bool:
     """两 in 两艘船对遇时, 连锁的两个基因: how many are spoken of, and not what is said of them."""
     before, _ = reading.around(span.start, span.end)
-    opens = before is None or before.is_wall or before.text in ("的", "当", "如", "如果", "若")
+    opens = before is None or before.is_wall or before.text in ("的", "当", "如", "如果", "若", "对", "使", "让")
     return opens and _BARE_PAIR.match(reading.text, span.start) is not None
 
 
@@ -107,7 +115,7 @@ def _is_one_of_its_kind(span: Span, reading: Reading) -> bool:
     return sum(other.kind == span.kind for other in reading.spans) > 1
 
 
-_ONE_OF_MANY = re.compile("[的是为]一类$")  # 最常见的一类圈闭
+_ONE_OF_MANY = re.compile("[的是为岩物质种等]一类$")  # 最常见的一类圈闭, 花岗岩一类侵入岩
 _ONE_MORE_BEFORE = re.compile("[级类型等][、和或及]$")
 _ONE_MORE = re.compile("[、和或及][一二三四五六七八九特甲乙丙丁ⅠⅡⅢⅣ]")
 

@@ -19,7 +19,7 @@ from quizzes.core.segment import Cut
 from quizzes.core.stems import plain
 from quizzes.core.types import Point, Refusal
 
-GENERATOR = "wengu-core 13"
+GENERATOR = "wengu-core 14"
 _LONGEST_STATEMENT = 5000
 
 

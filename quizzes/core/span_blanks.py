@@ -73,11 +73,12 @@ def _without_unit(span: Span, reading: Reading) -> int | None:
 
 def _ordinal_prior(answer: str, span: Span, reading: Reading) -> float:
     """An article of a law is a fact; 第一部 is praise; 第二次 before a name belongs to the name."""
+    _, after = reading.around(span.start, span.end)
+    counts = after is not None and after.start == span.end and after.is_noun and not after.is_wall
     if answer[-1] in "条款":
-        return 0.85
+        return 0.0 if counts else 0.85  # 第一条地铁
     if re.match("第一|第1(?!\\d)", answer) or not re.search(r"[^第零〇一二两三四五六七八九十百千万\d（）()]", answer):
         return 0.0
-    _, after = reading.around(span.start, span.end)
     return 0.5 if after is not None and after.is_noun and not after.is_wall else PRIORS["ordinal"]
 
 

@@ -25,7 +25,7 @@ def _is_predicate(unit: Unit) -> bool:
     return not unit.span and (unit.text in _PREDICATED or unit.text in RELATES | DEFINES)
 
 
-_PREFIXES = frozenset("正反逆全半单双多总原再自互相副次主微超")  # 机器人|正|运动学
+_PREFIXES = frozenset("正反逆全半单双多总原再互相副次主微超")  # 机器人|正|运动学
 
 
 def _topic(units: Sequence[Unit]) -> Iterator[Phrase]:

@@ -230,7 +230,7 @@ def _is_what_the_verb_takes(before: Sequence[Unit], run: Sequence[Unit]) -> bool
     if lead and before[lead - 1].text in MODALS and technical and len(run) == 1:
         return True  # 应当按期进行换届选举, 应当计入管理费用
     others = [unit for unit in before[:-1] if unit.text not in MODALS]
-    if any(unit.tag[0] in "vx" or unit.text in NEGATIONS | RELATES | {"的", "之"} for unit in others):
+    if any(unit.tag[0] in "vxi" or unit.text in NEGATIONS | RELATES | {"的", "之"} for unit in others):
         return False
     if any(unit.tag[0] == "p" for unit in others):
         return False
