@@ -109,10 +109,13 @@ def is_spared(reading: Reading, start: int, end: int) -> bool:
     )
 
 
+_LISTED = re.compile("(?:包括|分为|种类[为是有]|分别[为是])[^，。；]*、[^，。；]*、")
 _FORMULA = re.compile("、[^，。；、]+、[^，。；]+的[^，。；的]{0,4}(?:方针|原则|准则|总要求)")
 
 
 def _is_platitude(reading: Reading) -> bool:
+    if _LISTED.search(reading.text):
+        return False  # 党的纪律包括政治纪律、组织纪律、廉洁纪律…
     if _FORMULA.search(reading.text):
         return False  # 控制总量、优化结构、提高质量、发挥作用的总要求 is known by heart
     spoken_to = any(unit.text in _SPEAKS_TO for unit in reading.units)

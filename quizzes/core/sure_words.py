@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quizzes.core.lexicon import (
@@ -65,20 +66,24 @@ def sure_words(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:
                 yield Phrase(run[0].start, run[-1].end, "name", _PRIOR)
 
 
+_BOTH = re.compile("[两二2]大?[种类个项部方][分面]?")
+
+
 def _last_of_two(clause: Sequence[Unit]) -> Iterator[Phrase]:
     """出血倾向 in 是胃肠道刺激和出血倾向: whatever the words, what stands between 和 and the end is whole."""
-    if clause[-1].span in ("count", "number") and len(clause) > 4 and clause[-1].text[0] in "两二2":
+    counted = len(clause) > 4 and _BOTH.fullmatch(clause[-1].text) is not None
+    if counted:
         clause = clause[:-1]  # 有根压和蒸腾拉力两种
-    joint = next((i for i in range(len(clause) - 1, 0, -1) if clause[i].text in ("和", "及")), 0)
-    opened = next((i for i in range(joint - 1, 0, -1) if clause[i].text in _OPENS), 0)
-    if not opened or any(unit.text in ("的", "之", "对", "、") for unit in clause[opened + 1 :]):
+    joint = next((i for i in range(len(clause) - 1, 0, -1) if clause[i].text in ("和", "及", "与")), 0)
+    opened = next((i for i in range(joint - 1, -1, -1) if clause[i].text in _OPENS), None)
+    if opened is None or any(unit.text in ("的", "之", "对", "、") for unit in clause[opened + 1 :]):
         return
     one, other = clause[joint - 1].end - clause[opened].end, clause[-1].end - clause[joint].end
-    if joint - opened == 2 and len(clause) - joint > 2 and one != other:
+    if joint - opened == 2 and len(clause) - joint > 2 and one != other and not counted:
         return  # 关税和贸易总协定: one name, or one head for both
-    if joint - opened > 4 or clause[opened - 1].text in ("以", "作为"):
+    if joint - opened > 4 or (opened and clause[opened - 1].text in ("以", "作为")):
         return
-    yield from _stretch(clause[joint + 1 :], "name", _PRIOR, least=2 if clause[opened].text == "分为" else 3)
+    yield from _stretch(clause[joint + 1 :], "name", _PRIOR, least=2 if counted or clause[opened].text == "分为" else 3)
 
 
 def _used_for(clause: Sequence[Unit]) -> Iterator[Phrase]:
