@@ -28,7 +28,7 @@ _FEELS = re.compile(
 # What joins one part of a text to the next, or leaves a subject aside.
 _JOINS = re.compile(
     "综上|如前所述|由此可见|总而言之|众所周知|限于篇幅|不再(?:一一|赘述|展开)|自行查阅|有兴趣的读者|值得一读|大有裨益|因人而异|不同的人"
-    "|上述[^，。]{1,4}方面|今后的学习"
+    "|上述[^，。]{1,4}方面|详见|见附[表图录件]|[（(]略[)）]|此处从略|供内部|今后的学习"
 )
 _I_AND_YOU = re.compile("(?<![自忘])我(?![国省市党军方院校厂矿区县部局社行们])|[你您咱]|[啊呀]，|[吧吗呢呀啊][！。]")
 _LIKENS = re.compile(
@@ -109,7 +109,9 @@ def is_spared(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-_LISTED = re.compile("(?:包括|分为|种类[为是有]|分别[为是])[^，。；]*、[^，。；]*、")
+_LISTED = re.compile(
+    "(?:包括|分为|种类[为是有]|分别[为是]|(?:方针|原则|总要求|精神|主题)[为是])[^，。；]*、[^，。；]*、"
+)
 _FORMULA = re.compile("、[^，。；、]+、[^，。；]+的[^，。；的]{0,4}(?:方针|原则|准则|总要求)")
 
 

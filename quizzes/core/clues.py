@@ -48,7 +48,9 @@ def fault(
 
 
 def makes_up(text: str, start: int, end: int) -> bool:
-    """由主体、客体和内容构成: what something is made of is a fact, however common the words."""
+    """由主体、客体和内容构成, 总要求是控制总量、…: what something is made of is a fact, however common the words."""
+    if re.search("(?:方针|原则|准则|总要求)[为是][^，。；]*$", text[:start]):
+        return True
     return bool(re.search("由[^，。；]*$", text[:start]) and re.match("[^，。；]*(?:构成|组成)", text[end:]))
 
 

@@ -125,6 +125,8 @@ def _speaks(inside: list[Unit]) -> bool:
         return True  # 火候稍, 《记忆》一书
     if first.text in _SUFFIXES or (inside[-1].tag == "x" and inside[-1].text[-1] in "到至向往"):
         return True  # 样杂音 in 隆隆样杂音, 软到 in 软到中硬
+    if inside[-1].text in ("着", "了", "过"):
+        return True  # 扮演着
     if inside[-1].text[-1] in "啊呀呢吧吗" and inside[-1].tag[0] in "yxez":
         return True  # 黄河啊
     if inside[-1].text[0] == "所" and inside[-1].tag[0] in "vx":

@@ -35,9 +35,10 @@ def says_nothing(kind: str, span: Span, reading: Reading) -> bool:
 
 
 _REFERS = re.compile(
-    r"(?:^|[，。；：（(、\s〔如见由从按据在和与及参照])(?:图|表|式|公式|方程|例|附录|附表|附图)\s?[（(\[]?$"
+    r"(?:^|[，。；：（(、\s〔如见由从按据在和与及参照章节页])(?:图|表|式|公式|方程|例|附录|附表|附图)\s?[（(\[]?$"
     "|(?:邮编|邮政编码|QQ号?|传真|手机|账号|帐号|学号)[为是：:]?$"
 )
+_ISSUE = re.compile(r"第\s?\d+[期号卷]")  # 2024年第3期
 _PAGE = re.compile("第.+[页章节讲课题]")
 
 
@@ -47,6 +48,7 @@ def _refers(span: Span, reading: Reading) -> bool:
     return (
         _REFERS.search(before) is not None
         or _PAGE.fullmatch(reading.text, span.start, span.end) is not None
+        or _ISSUE.match(reading.text, span.end) is not None
         or re.search(r"[A-Z]{2}\s$", before) is not None
     )
 
@@ -96,6 +98,8 @@ def _names_what_follows(span: Span, reading: Reading) -> bool:
     glued = after is not None and after.start == span.end and not after.is_wall
     if glued and _SECONDARY.match(text, span.start):
         return after is not None and (after.is_noun or after.tag[0] == "v")
+    if re.match("[年闰]\\d", text[span.end - 1 : span.end + 1]) and span.unit == "年":
+        return True  # 391年 in 391年144闰
     each = span.unit in ("年", "季") and text[span.start] in CHINESE_NUMERAL
     return glued and each and re.match(f"[{CHINESE_NUMERAL}\\d]", text[span.end :]) is not None
 

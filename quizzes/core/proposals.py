@@ -101,7 +101,7 @@ def _from_list(listing: Listing, number: int, reading: Reading) -> Iterator[Cand
         if any(start <= item.start and item.end <= end for start, end in stock):
             continue
         inside = reading.between(item.start, item.end)
-        if item not in sure or any(unit.span not in ("", "term", "latin", "name") for unit in inside):
+        if item not in sure or any(unit.span not in ("", "term", "latin", "name", "mined") for unit in inside):
             continue
         if len(listing.items) < 3 and not is_specific(inside):
             continue
@@ -153,12 +153,15 @@ def _makes_up(listing: Listing, reading: Reading) -> bool:
     return len(listing.items) > 2 and makes_up(reading.text, listing.items[0].start, listing.items[-1].end)
 
 
+_PRINCIPLE_IS = re.compile("(?:方针|原则|准则|总要求)[为是]$")
 _PRINCIPLE = re.compile("的[^，。；的]{0,4}(?:方针|原则|准则|总要求)")
 
 
 def _is_principle(listing: Listing, reading: Reading) -> bool:
     """保护为主、抢救第一、合理利用、加强管理的方针: appeals that are known by heart in this order."""
-    return len(listing.items) > 3 and _PRINCIPLE.match(reading.text, listing.items[-1].end) is not None
+    start, end = listing.items[0].start, listing.items[-1].end
+    named = _PRINCIPLE.match(reading.text, end) or _PRINCIPLE_IS.search(reading.text[:start])
+    return len(listing.items) > 3 and named is not None
 
 
 def _is_empty(listing: Listing, reading: Reading) -> bool:

@@ -68,7 +68,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("range", rf"{_CN}+分之{_CN}+{_TO}(?:{_CN}+分之{_CN}+|{_CN_QUANTITY})"),
         ("range", rf"(?<![\d/.A-Za-z-])\d{{1,3}}/\d{{1,3}}{_TO}\d{{1,3}}/\d{{1,3}}(?![\d/.A-Za-z])"),
         ("range", rf"(?<![\d:：.]){_NUM}[:：∶]{_NUM}{_TO}{_NUM}[:：∶]{_NUM}(?![\d:：])"),
-        ("range", rf"{_QUANTITY}{_TO}{_QUANTITY}"),
+        ("range", rf"{_QUANTITY}(?:以[上下])?{_TO}{_QUANTITY}"),
         ("range", rf"(?<=[于在])(?:{_QUANTITY}\s?[与和]\s?{_QUANTITY}|{_CN_QUANTITY}[与和]{_CN_QUANTITY})(?=之间)"),
         (
             "range",
@@ -78,6 +78,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("range", rf"半个?(?:小时|学期|天|年|月){_TO}(?:{_QUANTITY}|{_CN_QUANTITY})"),
         ("range", rf"{_CN_NUMBER}(?:{UNIT})?{_TO}{_CN_QUANTITY}"),
         ("ratio", r"(?<![\d.])\d{2,3}[/／]\d{2,3}\s?(?:mmHg|毫米汞柱)"),
+        ("fraction", r"(?<![\d/])\d+又\d+/\d+"),
         ("fraction", rf"{_CN_PERCENT}|{_CN}+分之{_CN}+|(?<!\d)\d+分之\d+"),
         ("fraction", r"(?<![\d/.A-Za-z-])(?:\d{1,3}/\d{1,3}|1/\d{4,6})(?![\d/.A-Za-z])"),
         ("ratio", rf"(?<![\d:：.])(?!\d{{4,}}：){_NUM}(?:[:：∶]{_NUM})+(?![\d:：])"),

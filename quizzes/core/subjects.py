@@ -133,7 +133,13 @@ def _before_verb(clause: Sequence[Unit], end: int, text: str) -> Iterator[Phrase
         ):
             yield Phrase(clause[0].start, verb.end, "subject", 0.3)  # 超声波探伤|适用于…
         return
-    if re.match("(?:多|常|通常|往往|主要)?[因由在见]", "".join(unit.text for unit in beyond)) and len(verb.text) > 1:
+    if (
+        re.match(
+            "(?:多|常|通常|往往|主要)(?:起|发|始|见|位)|(?:多|常|通常|往往|主要)?[因由在见]",
+            "".join(unit.text for unit in beyond),
+        )
+        and len(verb.text) > 1
+    ):
         return  # 粮堆局部 in 粮堆局部发热多因…: the verb is what is spoken of
     predicated = len(beyond) == 2 and (beyond[1].text[0] in _PREDICATES or beyond[1].text in _PREDICATED)
     if predicated and beyond[0].is_noun:
