@@ -125,6 +125,9 @@ def _stands_alone(items: Sequence[Sequence[Unit]], place: int) -> bool:
         unit.text == "的" for unit in items[place]
     ):
         return False  # 设计、制作、发布广告的自然人、法人: where two lists meet
+    described = [any(unit.text == "的" for unit in item) for item in items[place:]]
+    if described == [True, False]:
+        return False  # 疾病的诊断 in 疾病的诊断和治疗方法
     if share_an_object(items) or (share_a_head(items) and place >= len(items) - 2):
         return False
     return not (shares_its_end(items, place) or shares_its_verb(items, place) or shares_its_middle(items))

@@ -14,7 +14,7 @@ from quizzes.core.segment import Cut, Token
 
 _JOINTS = frozenset("和与及")
 _HEADS = frozenset("和与及或在是由对从用沿")
-_TAILS = frozenset("等是为属都均也则应须要在于被由从对与和及或了以而作")
+_TAILS = frozenset("等是为属都均也则应须要在于被由从对与和及或了以而作指")
 _IN_LIST = re.compile("、[^，。；：！？\n]{0,20}$")
 _MODALS = frozenset("应须需要将会可能易越最更较也都还未不先再宜并")
 _SMALL_WORDS = frozenset("便会可就才已将仍应须必得能要不也都均很更较最过再有")  # several of them are no word
@@ -84,7 +84,8 @@ def _swallowed_tail(token: Token, before: str, text: str, cut: Cut) -> list[Toke
     if token.text[-1] not in _TAILS and not modal:
         return None
     first = "a" if is_degree(token.text[:-1]) else "n"  # 过高则
-    return cut_at(token, len(token.text) - 1, first, "v" if token.text[-1] in "是为属" else "u")
+    first = "v" if re.fullmatch("[装设放置挂存建埋附][在于]", token.text) else first  # 除雾器|装在
+    return cut_at(token, len(token.text) - 1, first, "v" if token.text[-1] in "是为属作指" else "u")
 
 
 def _swallowed_modal(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:

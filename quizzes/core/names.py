@@ -69,6 +69,8 @@ def _belongs_to_verb(verb: Unit, unit: Unit) -> bool:
     """角膜|接触镜, 超声波|检测对…: what makes a noun of the verb before it."""
     if verb.is_function:
         return False
+    if verb.text == "带" and not unit.is_noun and not unit.span:
+        return True  # 副热带高气压|带|控制
     if unit.text in _MAKES_NOUN:
         return unit.text == "的" or verb.text not in DEFINES
     return unit.is_noun and len(unit.text) == 1 and not unit.span
@@ -172,7 +174,7 @@ def _is_edge(unit: Unit | None, *, left: bool) -> bool:
         return False  # an adverb comes before a verb, even one that looks like a noun
     if not left and unit.span in ("number", "count") and unit.text[-1] in "号型":
         return False  # 阿波罗11号
-    if not left and unit.text in ("一切", "地"):
+    if not left and unit.text in ("一切", "地", "依据"):
         return False  # 建筑工程一切险
     if not left and unit.tag == "f" and (len(unit.text) == 1 or unit.text == "期间") and not unit.span:
         return False  # 胸骨 in 胸骨后疼痛: the place is named by both words

@@ -60,9 +60,10 @@ def _is_label(span: Span, reading: Reading) -> bool:
 
 
 def _numbers_what_is_done(span: Span, reading: Reading) -> bool:
-    """第三次 in 第三次分配则以捐赠为主."""
-    _, after = reading.around(span.start, span.end)
-    opens = span.start == 0 or reading.text[span.start - 1] in "，。；："
+    """第三次 in 第三次分配则以捐赠为主, 第二次 in 减数第二次分裂."""
+    before, after = reading.around(span.start, span.end)
+    named = before is not None and before.end == span.start and before.is_noun and not before.is_wall
+    opens = named or span.start == 0 or reading.text[span.start - 1] in "，。；："
     return opens and reading.text[span.end - 1] == "次" and after is not None and after.tag[0] == "v"
 
 

@@ -53,9 +53,14 @@ def two_items(left: list[Unit], right: list[Unit], *, by_comma: bool) -> Listing
         return None
     _, negative, j, sure = best
     items = left[-negative:], right[:j]
-    sure = sure and not (by_comma and _are_clauses(left, items))
+    sure = sure and not (by_comma and _are_clauses(left, items)) and not _share_a_title(*items)
     sure = sure and not (shares_its_end(items, 1) or share_an_object(items) or share_a_head(items))
     return Listing(tuple(as_item(item, sure) for item in items), by_comma)
+
+
+def _share_a_title(one: Sequence[Unit], other: Sequence[Unit]) -> bool:
+    """豪放派词人苏轼和辛弃疾."""
+    return len(one) > 1 and len(other) == 1 and one[-1].tag == other[0].tag == "nr"
 
 
 def _are_clauses(left: Sequence[Unit], items: tuple[Sequence[Unit], ...]) -> bool:

@@ -105,6 +105,7 @@ def _after_triggers(clause: Sequence[Unit]) -> Iterator[Phrase]:
             or (unit.text == "为" and _for_somebody(rest))
             or (unit.text == "为" and (not index or any(u.text == "以" for u in clause[:index])))
             or (unit.text == "为" and clause[index - 1].text == "是")  # 是为资本家服务
+            or (unit.text == "为" and rest[0].tag == "v" and any(u.text in RELATES for u in rest[1:]))
         ):
             continue
         if unit.text in DEFINES:

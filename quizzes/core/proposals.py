@@ -130,6 +130,8 @@ _SINGLES = re.compile(
 def _single_characters(reading: Reading) -> Iterator[Candidate]:
     """黄、绿、白 in 以黄、绿、白三色为主, wherever the cutter puts its edges."""
     for match in _SINGLES.finditer(reading.text):
+        if _counts_up(match.group().split("、")):
+            continue
         reason = f"并列的{match.group().count('、') + 1}项"
         yield Candidate(match.start(), match.end(), "item", PRIORS["item"], reason)
 
@@ -144,9 +146,18 @@ def _whole_list(listing: Listing, number: int, reading: Reading) -> Iterator[Can
         and all(item.end - item.start == 1 for item in items)
         and items[-1].is_sure
         and items[0].is_sure
+        and not _counts_up([reading.text[item.start] for item in items])
     ):
         start, end = items[0].start, items[-1].end
         yield Candidate(start, end, "item", PRIORS["item"], f"并列的{len(items)}项", list_id=number)
+
+
+_ROWS = ("ABCDEFGHIJ", "abcdefghij", "甲乙丙丁戊己庚", "ⅠⅡⅢⅣⅤⅥ", "一二三四五六七八九十")
+
+
+def _counts_up(characters: Sequence[str]) -> bool:
+    """A、B、C、D, which nobody has to learn."""
+    return any(row.startswith("".join(characters)) for row in _ROWS)
 
 
 def _makes_up(listing: Listing, reading: Reading) -> bool:

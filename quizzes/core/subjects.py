@@ -25,7 +25,7 @@ def _is_predicate(unit: Unit) -> bool:
     return not unit.span and (unit.text in _PREDICATED or unit.text in RELATES | DEFINES)
 
 
-_PREFIXES = frozenset("正反逆全半单双多总原再互相副次主微超")  # 机器人|正|运动学
+_PREFIXES = frozenset("正反逆全半单双多总原再互相副次主微超带")  # 机器人|正|运动学
 
 
 def _topic(units: Sequence[Unit]) -> Iterator[Phrase]:
@@ -47,8 +47,8 @@ def _opening(clause: Sequence[Unit], text: str) -> Iterator[Phrase]:
         return  # 驾驶机动车在高速公路上行驶: an occasion, too
     if after is not None and after.tag.startswith("v"):
         yield from _before_verb(clause, end, text)
-    elif after is not None and after.text == "或":
-        return  # 服用甲硝唑或…期间: half of an occasion
+    elif after is not None and after.text in ("或", "和", "与", "及", "以及"):
+        return  # 服用甲硝唑或…期间, 豪放派词人苏轼和…: a half
     elif after is None or (
         (after.is_function or after.span or after.text == "主要") and not _goes_on(clause[end - 1], after)
     ):
