@@ -26,7 +26,8 @@ _OPENERS = frozenset(
 )
 _INSIDE = frozenset(
     words(
-        "且 才能 不 未 没有 作 当作 便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以 能够 不得 不能"
+        "如 例如 且 才能 不 未 没有 作 当作 便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以"
+        " 能够 不得 不能"
     )
 )
 _GUESSED_OPENERS = "再先后便"  # of a word that the cutter only supposes: 后接

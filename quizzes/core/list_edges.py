@@ -105,6 +105,7 @@ def share_an_object(items: Sequence[Sequence[Unit]]) -> bool:
     return any(
         len(item) > 1 and is_transitive(item[0]) and item[-1].is_noun and len(other) < 4 and is_transitive(other[-1])
         for other, item in pairwise(items)
+        if len(other) == 1 or not is_transitive(other[0])  # 没收违法所得 has its own
     )
 
 

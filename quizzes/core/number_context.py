@@ -18,7 +18,11 @@ def says_nothing(kind: str, span: Span, reading: Reading) -> bool:
     if _refers(span, reading) or _belongs_to_a_name(kind, span, reading) or _names_what_follows(span, reading):
         return True
     if kind == "ordinal":
-        return _is_label(span, reading) or _numbers_what_is_done(span, reading)
+        return (
+            _is_label(span, reading)
+            or _numbers_what_is_done(span, reading)
+            or _POINTS_BACK.search(reading.text[: span.end]) is not None
+        )
     if kind == "level" and _ONE_OF_MANY.search(reading.text[: span.end]):
         return True
     if kind == "level":
@@ -67,6 +71,7 @@ def _numbers_what_is_done(span: Span, reading: Reading) -> bool:
     return opens and reading.text[span.end - 1] == "次" and after is not None and after.tag[0] == "v"
 
 
+_POINTS_BACK = re.compile(f"(?:属于|[是为])第[{CHINESE_NUMERAL}\\d]+[种类项个者]$")  # 氢致裂纹属于第二种
 _HELD_FOR = re.compile(f"[{CHINESE_NUMERAL}]+年(?:战争|计划|规划|内战|抗战|浩劫|动乱|国债|危机)")  # 三十年战争
 
 

@@ -10,6 +10,7 @@ from tests.core.asking import answers
 @pytest.mark.parametrize(
     ("statement", "piece"),
     [
+        ("湿硫化氢损伤分为四种，氢致裂纹属于第二种。", "第二种"),
         ("胃排空的第一个观察点约在餐后.5h，第二个在餐后两小时。", "5h"),
         ("栽植期为9月下—10月上，早栽比迟栽好。", "10"),
         ("银鲫多在3、4月产卵，其余月份不产。", "4"),
