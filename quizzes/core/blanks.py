@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from quizzes.core.appeals import WISHES, is_spared, tone
+from quizzes.core.appeals import HEARTFELT, WISHES, is_spared, tone
 from quizzes.core.candidates import ROLES, Candidate
 from quizzes.core.clues import Fault, fault
 from quizzes.core.enumerations import find_lists, list_lengths
@@ -198,7 +198,12 @@ def _score(candidate: Candidate, point: Point, reading: Reading, rarity: Callabl
         score -= 0.1
     if candidate.kind == "measure" and answer[0] == "一":
         score -= 0.12  # 一年内 is seldom what a sentence is about
-    if not own and (candidate.kind in ("phrase", "name") or (candidate.kind in _SLOGAN_KINDS and urged > WISHES)):
+    loses = (
+        candidate.kind in ("phrase", "name")
+        or (candidate.kind in _SLOGAN_KINDS and urged > WISHES)
+        or ((candidate.kind in NUMERIC_KINDS or candidate.kind == "quote") and urged == HEARTFELT)
+    )
+    if loses and not own:
         spared = urged == WISHES and is_spared(reading, candidate.start, candidate.end)
         score -= urged * (not spared)
     return round(score, 4)

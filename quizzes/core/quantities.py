@@ -33,7 +33,7 @@ _HOUR = r"(?<!\d)(?:[01]?\d|2[0-4])(?:[:：][0-5]\d|\s?[时点](?:[0-5]?\d\s?分
 
 # 10MPa≤p＜100MPa: one range, which the letters in it would tear.
 BOUNDED = re.compile(
-    rf"{_NUM}(?:{_PERCENT}|\s?{UNIT})?\s?[≤<＜]\s?[A-Za-zα-ω]{{1,3}}\s?[≤<＜]\s?{_NUM}(?:{_PERCENT}|\s?{UNIT}|(?![A-Za-z\d]))"
+    rf"(?<![\d.,]){_NUM}(?:{_PERCENT}|\s?{UNIT})?\s?[≤<＜]\s?[A-Za-zα-ω]{{1,3}}\s?[≤<＜]\s?{_NUM}(?:{_PERCENT}|\s?{UNIT}|(?![A-Za-z\d]))"
 )
 # First match wins; the order is that of how much a rule knows about what it takes.
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

@@ -11,7 +11,7 @@ from quizzes.core.numerals import CHINESE_NUMERAL, like, number_value
 from quizzes.core.units import bounds
 
 _RANGE_PARTS = re.compile(
-    rf"(?P<a>[-−－]?\d[\d,]*(?:\.\d+)?|[{CHINESE_NUMERAL}]+)(?P<mid>\D*?(?:——?|[-–~～－−\u223c]{{1,2}}|[至到与和]|(?:以[上下])?(?:[、，,]|且)?(?:不满)|以[上下](?:[、，,]|且)?)\s?(?:百分之)?)(?P<b>[-−－]?\d[\d,]*(?:\.\d+)?|[{CHINESE_NUMERAL}]+)(?P<tail>\D*)"
+    rf"(?P<a>[-−－]?\d[\d,]*(?:\.\d+)?|[{CHINESE_NUMERAL}]{{1,16}})(?P<mid>\D{{0,16}}?(?:——?|[-–~～－−\u223c]{{1,2}}|[至到与和]|(?:以[上下])?(?:[、，,]|且)?(?:不满)|以[上下](?:[、，,]|且)?)\s?(?:百分之)?)(?P<b>[-−－]?\d[\d,]*(?:\.\d+)?|[{CHINESE_NUMERAL}]{{1,16}})(?P<tail>\D*)"
 )
 
 

@@ -10,6 +10,7 @@ from tests.core.asking import answers
 @pytest.mark.parametrize(
     ("statement", "piece"),
     [
+        ("房水由睫状突产生，主要从小梁网流入Schlemm管排出。", "Schlemm"),
         ("在25℃时，最稳定单质的标准摩尔生成焓规定为零。", "标准摩尔"),
         ("与退火相比，操作简单，生产周期短，效率高，强度和硬度更高。", "周期短"),
         ("这种病为X连锁隐性遗传，男性患者较多。", "X连锁隐性"),
