@@ -70,6 +70,7 @@ _ACTED_SOMEWHERE = frozenset(
 )
 _IS_SET_TO = re.compile("[定为是达到][A-Za-z0-9]+$")  # 外弦定A
 _FORMULA = "批评和自我批评"  # neither half is asked
+_POINTS_AT = frozenset(words("这 那 每 该 此 某 各 本级 上级 下级 同级 各级"))
 _DASHES = frozenset("—–→⇌")
 
 
@@ -97,8 +98,7 @@ def is_fragment(candidate: Candidate, reading: Reading) -> bool:
         or _ranks(inside, text[candidate.end : candidate.end + 1])
         or re.match("（[^（）]*）的", text[candidate.end :]) is not None  # 进入欧盟市场（以及瑞士）的通行证
         or _goes_on_behind_brackets(reading, candidate.end)
-        or text.startswith(_FORMULA, candidate.end - 2)
-        or text.startswith(_FORMULA, candidate.start - 3)
+        or any(text.startswith(_FORMULA, start) for start in (candidate.end - 2, candidate.start - 3))
         or (candidate.kind == "item" and _IS_SET_TO.search(text, candidate.start, candidate.end) is not None)
         or (candidate.reason == ROLES["definition"] and _goes_on(inside, text, candidate.end))
         or _is_glued(candidate, reading)
@@ -166,20 +166,7 @@ def _is_glued(candidate: Candidate, reading: Reading) -> bool:
         return True  # 利玛窦合译 in 利玛窦合译了
     if before is not None and before.tag == "f" and len(before.text) == 1 and _opens_clause(before, reading):
         return True  # 母戊鼎 in 后母戊鼎
-    if before is not None and before.text in (
-        "这",
-        "那",
-        "每",
-        "该",
-        "此",
-        "某",
-        "各",
-        "本级",
-        "上级",
-        "下级",
-        "同级",
-        "各级",
-    ):
+    if before is not None and before.text in _POINTS_AT:
         return True  # 道菜 in 这道菜, 缸供油 in 停止该缸供油
     if after is not None and after.tag[0] in "vn" and reading.text[candidate.end - 1] in "化型式" and not after.span:
         return True  # 参数化 in 参数化查询
@@ -250,10 +237,12 @@ def _goes_on_behind_brackets(reading: Reading, end: int) -> bool:
 
 
 def _hangs_on(text: str, candidate: Candidate) -> bool:
-    """本法所 in 本法所称高等教育, 非生产价格 in 而非生产价格, 办理西北军务而置 in 为办理西北军务而置."""
+    """本法所 in 本法所称高等教育, 非生产价格 in 而非生产价格, 办理西北军务而置 in 为…而置, 原凭证 behind 凭证."""
+    answer = text[candidate.start : candidate.end]
     called = text[candidate.end - 1] == "所" and text.startswith(("称", "指", "有", "需", "列", "规定"), candidate.end)
-    done = text[: candidate.start].endswith("为") and "而" in text[candidate.start : candidate.end]
-    return called or done or text.startswith("而非", candidate.start - 1)
+    done = text[: candidate.start].endswith("为") and "而" in answer
+    again = answer[0] == "原" and len(answer) > 2 and answer[1:] in text[: candidate.start]
+    return called or done or again or text.startswith("而非", candidate.start - 1)
 
 
 _IS_A_THING = re.compile("^[^、：:]{8,}的[^，。；、的]{1,8}。?$")  # 动能: 使物体加速到当前速度需要的能量
