@@ -7,12 +7,19 @@ import multiprocessing
 import os
 import signal
 import sys
+from typing import Protocol
 
 from studyapp.launcher.server import HOST
 
 WORKERS = 2
 APPLICATION = "studyapp.wsgi"
 SECONDS_TO_FINISH = 10
+
+
+class Serving(Protocol):
+    interrupt_signal: bool
+
+    def serve(self) -> None: ...
 
 
 def serve(port: int) -> None:
@@ -38,7 +45,16 @@ def serve(port: int) -> None:
             server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
         if multiprocessing.get_start_method() == "fork":
             importlib.import_module(APPLICATION)  # loaded once, and shared by the workers
-    server.serve()
+    run(server)
+
+
+def run(server: Serving) -> None:
+    """Serve. A worker that ended before the parent heard of the same signal is no failure: the exit status is 0."""
+    try:
+        server.serve()
+    except SystemExit:
+        if not server.interrupt_signal:
+            raise
 
 
 def listen_to_the_parent_only() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from studyapp.launcher import places, server
+from studyapp.launcher import places, server, workers
 from studyapp.launcher.console import Stop
 from studyapp.launcher.server import HOST, require_free_port, serve, wanted_port
 
@@ -118,3 +118,22 @@ def test_the_server_stops_at_once_when_a_signal_reaches_all_its_processes(name, 
     assert "Traceback" not in output
     assert "Killing" not in output
     assert time.monotonic() - began < 8
+
+
+class Ended:
+    """A server whose worker is gone, as it is when the serving ends."""
+
+    def __init__(self, *, told_to_stop: bool) -> None:
+        self.interrupt_signal = told_to_stop
+
+    def serve(self) -> None:
+        raise SystemExit(1)
+
+
+def test_a_worker_that_hears_of_the_signal_first_is_no_failure():
+    workers.run(Ended(told_to_stop=True))
+
+
+def test_a_server_whose_workers_crash_fails():
+    with pytest.raises(SystemExit):
+        workers.run(Ended(told_to_stop=False))
