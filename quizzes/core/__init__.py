@@ -10,9 +10,10 @@ Follow one key point through. A secretary has chosen the statement
 3. `reading.read` puts both together: a `Reading` is the statement as a row of units, spans and words. `mending` takes
    apart what the cutter guessed wrongly and what is another word here (`mistags`); phrases that the source repeats
    (`mining`) stay whole.
-4. `proposals.proposals` collects everything that might be hidden: spans (`span_blanks`), items of a list
-   (`enumerations`, `pairs`), noun phrases with clear edges (`phrases`, `definitions`, `subjects`, `agents`, `names`,
-   `sure_words`). Each is a `candidates.Candidate` with a prior.
+4. `proposals.proposals` collects everything that might be hidden: spans (`span_blanks`) unless they are a
+   reference or a piece of a name (`number_context`, `letter_context`), items of a list (`enumerations`, `pairs`), noun
+   phrases with clear edges (`phrases`, `definitions`, `subjects`, `agents`, `names`, `sure_words`). Each is a
+   `candidates.Candidate` with a prior.
 5. `blanks.find_blanks` judges them. A piece of a clause (`fragments`) or of a name (`name_parts`) is none. A hard fault
    from `clues` throws one out: the edge cuts a number (`edges`), the sentence gives the answer away (`giveaways`) or
    lets it be worked out (`derivable`), any other word would do as well. The others are scored, low where the

@@ -10,7 +10,7 @@ from quizzes.core.noun_phrases import UNCOMMON, Phrase, is_nominal, is_rare, is_
 from quizzes.core.reading import Unit
 from quizzes.core.wordlists import words
 
-_TECHNICAL = 300  # a word this rare says something even at the end of a long description
+_TELLING = 300  # a word this rare says something even at the end of a long description
 
 
 def definition(rest: Sequence[Unit], prior: float, trigger: str) -> Iterator[Phrase]:
@@ -66,7 +66,7 @@ def _described(rest: Sequence[Unit], breaks: Sequence[int], prior: float) -> Ite
     elif whole and is_nominal(tail) and is_nominal(rest[: breaks[0]]):
         if is_specific([*rest[: breaks[0]], *tail]):
             yield Phrase(rest[0].start, tail[-1].end, "definition", prior - 0.1)
-    elif any(unit.frequency < _TECHNICAL and len(unit.text) > 1 for unit in tail):
+    elif any(unit.frequency < _TELLING and len(unit.text) > 1 for unit in tail):
         yield from phrase_of(tail, "definition", prior - 0.3)
 
 

@@ -72,7 +72,7 @@ def _names_a_length(candidate: Candidate, reading: Reading) -> bool:
     text, end = reading.text, candidate.end
     if _STARTS.match(text, end):
         return True
-    after = next((unit for unit in reading.units if unit.start >= end), None)
+    _, after = reading.around(candidate.start, end)
     noun = after is not None and after.start == end and after.is_noun and not after.is_wall
     return noun and text[candidate.start] in CHINESE_NUMERAL and not _MEASURED.match(text, end)
 

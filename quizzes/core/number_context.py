@@ -71,7 +71,7 @@ def _numbers_what_is_done(span: Span, reading: Reading) -> bool:
     return opens and reading.text[span.end - 1] == "次" and after is not None and after.tag[0] == "v"
 
 
-_POINTS_BACK = re.compile(f"(?:属于|[是为])第[{CHINESE_NUMERAL}\\d]+[种类项个者]$")  # 氢致裂纹属于第二种
+_POINTS_BACK = re.compile(f"(?:属于|[是为])第[{CHINESE_NUMERAL}\\d]+[种个者]$")  # 氢致裂纹属于第二种
 _HELD_FOR = re.compile(f"[{CHINESE_NUMERAL}]+年(?:战争|计划|规划|内战|抗战|浩劫|动乱|国债|危机)")  # 三十年战争
 
 
@@ -168,7 +168,7 @@ def _is_one(span: Span, reading: Reading) -> bool:
     opens = before is None or before.is_wall or before.text == "每"
     if reading.text[: span.start].endswith("又是"):
         return True  # 又是一年
-    if re.match(r"1(?!\d)[^\d，。；]*[2-9][^，。；]*", reading.text[span.start :]) and not span.unit:
+    if re.match(r"1(?![\d.])[^\d，。；]*[2-9]", reading.text[span.start :]) and not span.unit:
         return True  # 1体积水溶解2体积氯气
     return opens and bool(re.match(r"[1一](?![\d.,])", reading.text[span.start :]))
 

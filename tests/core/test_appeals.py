@@ -71,3 +71,23 @@ def test_what_only_urges_or_praises_is_refused(statement, cut):
 )
 def test_a_fact_told_with_feeling_keeps_its_figure(statement, fact, cut):
     assert fact in answers(statement, cut)
+
+
+@pytest.mark.parametrize(
+    ("statement", "fact"),
+    [
+        ("心血管系统由心脏、动脉、毛细血管和静脉组成。", "动脉"),
+        ("现金折扣是债权人为鼓励债务人尽早付款而给予的债务扣除。", "现金折扣"),
+        ("移动容器的安全阀应当垂直安装。", "安全阀"),
+        ("长期缺钾最终会导致叶片焦枯，产量下降。", "叶片焦枯"),
+        ("水稻缺氮时，下部老叶首先泛黄并枯死。", "下部老叶"),
+        ("眼眶由七块骨构成，形似四棱锥体。", "七"),
+        ("孩子的血型由父亲和母亲双方的基因共同决定。", "血型"),
+        ("物体在凹面镜焦点以内成正立的虚像和放大的像，可用于化妆。", "化妆"),
+        ("论文的前置部分包括题名、摘要和致谢。", "摘要"),
+        ("党的十一届三中全会于1978年12月召开，翻开了改革开放新篇章。", "1978年12月"),
+        ("2023年，全县进出口总额达到126亿元，再创新高。", "126亿元"),
+    ],
+)
+def test_a_fact_whose_words_only_look_like_praise_is_asked(statement, fact, cut):
+    assert fact in answers(statement, cut)

@@ -118,6 +118,7 @@ def test_letters_that_belong_to_a_longer_name_are_not_asked(statement, piece, cu
 @pytest.mark.parametrize(
     ("statement", "number"),
     [
+        ("起重机吊钩的安全系数不小于1.5。", "1.5"),
         ("普通小麦含42条染色体，由三个祖先杂交而来。", "42"),
         ("多瑙河全长约2 850千米，注入黑海。", "2 850千米"),
         ("那一年国家推出总额约4 万亿元的投资计划。", "4 万亿元"),
