@@ -40,6 +40,7 @@ _JOINS = re.compile(
     "综上|如前所述|由此可见|总而言之|众所周知|限于篇幅|不再(?:一一|赘述|展开)|自行查阅|有兴趣的读者|值得一读|大有裨益|因人而异|不同的人"
     "|上述[^，。]{1,4}方面|详见|参见|请参阅|各有特点|灵活选用|根据实际情况|见附[表图录件]|[（(]略[)）]|此处从略|供内部|今后的学习"
 )
+_YOU = re.compile("[你您咱]们?|亲爱的|谢谢")  # who is spoken to, outside a quotation
 _I_AND_YOU = re.compile(
     "(?<![自忘本超小大无])我(?![国省市党军方院校厂矿区县部局社行们])|[你您咱]|[啊呀]，|[吧吗呢呀啊][！。]"
 )
@@ -83,14 +84,14 @@ _RARE_NOUN, _RARE_VERB = 150, 120
 _NOUNS = frozenset(words("n nz nr nrt ns nt s j ng"))
 
 
-HEARTFELT, SLOGANS, WISHES = 0.7, 0.6, 0.3  # what a wording loses in such a sentence
+HEARTFELT, SLOGANS, WISHES = 0.9, 0.6, 0.3  # what a wording loses in such a sentence
 
 
 def tone(reading: Reading) -> float:
     """HEARTFELT where no figure matters, SLOGANS where a sentence speaks as they do, or in everyday words to
     everybody (每一名职工都应当爱岗敬业); WISHES where a word of it urges, as 要 in 通常要回火 does not, nor 使 in
     使岩石变硬; else 0."""
-    if _is_said(_CHEERS, reading):
+    if _is_said(_CHEERS, reading) or _is_said(_YOU, reading):
         return HEARTFELT
     if (
         _is_said(_SLOGAN, reading)
