@@ -103,7 +103,7 @@ def _reader(compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:
     info, select = compiler.klass_info, compiler.select
     fields, model = info["select_fields"], info["model"]
     names = [select[place][0].target.attname for place in fields]
-    populators = get_related_populators(info, select, compiler.using)  # type: ignore
+    populators = get_related_populators(info, select, compiler.using)  # type: ignore[call-arg,arg-type]  # stubs of a newer Django
 
     def read(row: Sequence[Any]) -> Any:
         found = model.from_db("default", names, [row[place] for place in fields])
