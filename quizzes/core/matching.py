@@ -24,7 +24,8 @@ def write_matching(
     chosen = _independent(usable, set(group.conflicts), rng)
     if len(chosen) < FEWEST:
         return None
-    spare = [group.pairs[i].right for i in usable if i not in chosen]
+    clash = {place for pair in group.conflicts if not set(pair).isdisjoint(chosen) for place in pair}
+    spare = [group.pairs[i].right for i in usable if i not in chosen and i not in clash]
     extras = _choose_extras(group, chosen, spare, rng, banned)
     if not extras and len(chosen) > FEWEST:
         dropped = chosen.pop()

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from quizzes.core.closed_sets import CLOSED_SETS
 from quizzes.core.dates import granularity, sort_key
 from quizzes.core.distractors import too_close
-from quizzes.core.drafts import Draft, Pair, PairGroup
+from quizzes.core.drafts import Pair, PairGroup
 from quizzes.core.exclusions import says_the_same
 from quizzes.core.perturb import Setting, variants
 from quizzes.core.pools import Pools
 from quizzes.core.quantities import parse_quantity
+from quizzes.core.right_sides import LONGEST_SIDE, NUMERIC, RightSide
 from quizzes.core.stems import HOLE, plain
 from quizzes.core.types import Point
 from quizzes.core.wordlists import words
 
 FEWEST = 4
-_LONGEST_SIDE = 40
 _CHUNK = 40
 _TRIVIAL = frozenset(words("中国 我国 国家 中华 人民 大会 会议 关于 公司 大学 学院 理论 思想 时期 年月 工作"))
-_NUMERIC = frozenset(words("measure number count range fraction ratio clock date date_range ordinal level"))
 _KIND_NAMES = {
     "date": "日期",
     "date_range": "起止时间",
@@ -34,27 +35,40 @@ _KIND_NAMES = {
     "clock": "时间",
     "ordinal": "次序",
     "level": "等级",
+    "definition": "定义",
+    "title": "篇名",
     "text": "内容",
 }
+_MEANS_DEFINITION = frozenset(words("定义 概念 术语 名词 名词解释 基本概念"))
 
 
-def pair_groups(points: Sequence[Point], kinds: dict[str, tuple[str, str, str]], pools: Pools) -> tuple[PairGroup, ...]:
-    """Pairs by relation. `kinds` gives the right side of a key point, its class and unit; the others are left out."""
+@dataclass
+class _Sides:
+    """All right sides of a material: those of each shape, and the terms that each belongs to (both in N form)."""
+
+    shapes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    owners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+def pair_groups(points: Sequence[Point], sides: Mapping[str, RightSide], pools: Pools) -> tuple[PairGroup, ...]:
+    """Pairs by relation. `sides` gives the right side of a key point; a point without one is left out."""
     by_relation: dict[tuple[str, str], list[Pair]] = {}
+    known = _Sides()
     for point in sorted(points, key=lambda p: p.id):
-        if point.id not in kinds:
+        if point.id not in sides:
             continue
-        right, kind, unit = kinds[point.id]
-        relation = _relation(point.category, kind)
-        left = _left(point, right)
-        if left and len(right) <= _LONGEST_SIDE:
-            pair = Pair(
-                point.id, left, right, relation, tuple(n for n in (point.term, *point.aliases) if n), point.statement
-            )
-            by_relation.setdefault((relation, _shape(right, kind, unit)), []).append(pair)
+        side = sides[point.id]
+        names = tuple(name for name in (point.term or side.term, *point.aliases) if name)
+        known.owners[plain(side.text)].update(map(plain, names))
+        known.shapes[_shape(side)].add(side.text)
+        left = _left(point, side)
+        if left and len(side.text) <= LONGEST_SIDE:
+            relation = _relation(point.category, side)
+            pair = Pair(point.id, left, side.text, relation, names, point.statement)
+            by_relation.setdefault((relation, _shape(side)), []).append(pair)
     groups = [
-        _group(relation, chunk, pools)
-        for (relation, _), pairs in sorted(by_relation.items())
+        _group(relation, shape, chunk, pools, known)
+        for (relation, shape), pairs in sorted(by_relation.items())
         for chunk in _chunks(pairs)
     ]
     return tuple(group for group in groups if group is not None)
@@ -67,39 +81,48 @@ def _chunks(pairs: list[Pair]) -> Iterator[list[Pair]]:
             yield pairs[start : start + _CHUNK]
 
 
-def _relation(category: str, kind: str) -> str:
-    return f"{category or '名目'}与{_KIND_NAMES.get(kind, '内容')}"
+def _relation(category: str, side: RightSide) -> str:
+    left = "术语" if side.kind == "definition" and category in _MEANS_DEFINITION | {""} else category or "名目"
+    return f"{left}与{_KIND_NAMES.get(side.role) or _KIND_NAMES.get(side.kind, '内容')}"
 
 
-def _left(point: Point, right: str) -> str:
-    if point.term:
-        return point.term if len(point.term) <= _LONGEST_SIDE and plain(right) not in plain(point.term) else ""
-    place = point.statement.find(right)
-    if place < 0 or point.statement.count(right) != 1 or len(point.statement) > _LONGEST_SIDE:
+def _left(point: Point, side: RightSide) -> str:
+    term = point.term or side.term
+    if term:
+        return term if len(term) <= LONGEST_SIDE and plain(side.text) not in plain(term) else ""
+    place = point.statement.find(side.text)
+    if place < 0 or point.statement.count(side.text) != 1 or len(point.statement) > LONGEST_SIDE:
         return ""
-    return point.statement.replace(right, HOLE * 2).rstrip("。")
+    return point.statement.replace(side.text, HOLE * 2).rstrip("。")
 
 
-def _shape(right: str, kind: str, unit: str) -> str:
+_TEXTS = ("latin", "text", "definition")
+
+
+def _shape(side: RightSide) -> str:
     """Rights of one shape do not betray themselves by their form."""
-    if kind == "date":
-        return "date:" + granularity(right)
-    if kind in _NUMERIC:
-        return f"{kind if kind not in ('measure', 'number', 'count') else 'number'}:{unit}"
-    return "latin" if right.isascii() else "text"
+    if side.kind == "date":
+        return "date:" + granularity(side.text)
+    if side.kind in NUMERIC:
+        return f"{side.kind if side.kind not in ('measure', 'number', 'count') else 'number'}:{side.unit}"
+    if side.kind == "definition":
+        return "definition"
+    return f"latin:{side.role}" if side.text.isascii() else f"text:{side.role}"
 
 
-def _group(relation: str, pairs: list[Pair], pools: Pools) -> PairGroup | None:
-    kept = _similar_lengths([pair for pair in pairs if not _shares(pair, pairs)])
+def _group(relation: str, shape: str, pairs: list[Pair], pools: Pools, known: _Sides) -> PairGroup | None:
+    written = shape.startswith(_TEXTS)
+    unshared = [pair for pair in pairs if not _shares(pair, pairs, written=written)]
+    kept = _similar_lengths(unshared) if written else unshared
     left_out = [pair.right for pair in pairs if pair not in kept]
     if len(kept) < FEWEST:
         return None
     conflicts = tuple(
         (i, j) for i in range(len(kept)) for j in range(i + 1, len(kept)) if _conflict(kept[i], kept[j], pools)
     )
-    return PairGroup(
-        relation, tuple(kept), conflicts, tuple(_extras(kept, left_out, pools)), tuple(_strangers(kept, pools))
-    )
+    extras = _fresh([*left_out, *_extra_proposals([pair.right for pair in kept], written=written)], kept, known)
+    strangers = _strangers(kept, sorted(known.shapes[shape]), pools, known) if shape.startswith("text") else ()
+    return PairGroup(relation, tuple(kept), conflicts, tuple(extras), tuple(strangers))
 
 
 def _is_numeric(text: str) -> bool:
@@ -108,8 +131,6 @@ def _is_numeric(text: str) -> bool:
 
 def _similar_lengths(pairs: list[Pair]) -> list[Pair]:
     """The largest set of pairs whose right sides differ in length by at most 2.5 times."""
-    if any(_is_numeric(pair.right) for pair in pairs):
-        return pairs
     best: list[Pair] = []
     for shortest in sorted({len(pair.right) for pair in pairs}):
         window = [pair for pair in pairs if shortest <= len(pair.right) <= 2.5 * shortest]
@@ -122,10 +143,22 @@ def _bigrams(text: str) -> set[str]:
     return {form[i : i + 2] for i in range(len(form) - 1)} - _TRIVIAL
 
 
-def _shares(pair: Pair, pairs: Sequence[Pair]) -> bool:
-    """Whether the sides of a pair have a telling piece in common that not all right sides have."""
+def _shares(pair: Pair, pairs: Sequence[Pair], *, written: bool) -> bool:
+    """Whether the sides of a pair have a telling piece in common that not all right sides have: 泰国 and 泰铢."""
     shared = _bigrams(pair.left) & _bigrams(pair.right)
-    return any(not all(piece in plain(other.right) for other in pairs) for piece in shared)
+    if any(not all(piece in plain(other.right) for other in pairs) for piece in shared):
+        return True
+    if not written or len(pair.right) > _NAME_LENGTH:
+        return False
+    others = "".join(plain(other.left) for other in pairs if plain(other.left) != plain(pair.left))
+    return any(
+        "\u4e00" <= character <= "\u9fff" and character not in others and character not in _EVERYWHERE
+        for character in set(plain(pair.left)) & set(plain(pair.right))
+    )
+
+
+_NAME_LENGTH = 8  # of a name every character tells something
+_EVERYWHERE = "的之和与一二三四五六七八九十不大小中上下国人学法性"
 
 
 def _conflict(one: Pair, other: Pair, pools: Pools) -> bool:
@@ -133,7 +166,18 @@ def _conflict(one: Pair, other: Pair, pools: Pools) -> bool:
         return True
     if says_the_same(one.left, other.left, pools) or plain(one.left) == plain(other.left):
         return True
+    if min(len(one.right), len(other.right)) > _NAME_LENGTH and _is_like(one.right, other.right):
+        return True
     return _states(one, other) or _states(other, one)
+
+
+_ALIKE = 0.35  # of the pieces of two characters that two definitions have, those that both have
+
+
+def _is_like(one: str, other: str) -> bool:
+    """Whether two wordings say nearly the same."""
+    pieces, others = _bigrams(one), _bigrams(other)
+    return bool(pieces) and len(pieces & others) / len(pieces | others) >= _ALIKE
 
 
 def _equal(one: str, other: str) -> bool:
@@ -155,40 +199,39 @@ def near(one: str, other: str) -> bool:
 
 
 def _states(one: Pair, other: Pair) -> bool:
-    """Whether the key point of one pair also says the other's right side, or either left side shows it."""
+    """Whether the key point of one pair also names a side of the other (《水浒传》, 施耐庵 says that 罗贯中 may have
+    written it), or a left side shows the other's right side."""
     right = plain(other.right)
+    left = plain(other.left)
     return (
         right in plain(one.left)
-        or plain(one.right) in plain(other.left)
+        or plain(one.right) in left
         or (len(right) > 1 and right in plain(one.statement))
+        or (len(left) > 1 and left in plain(one.statement))
     )
 
 
-def _extras(pairs: Sequence[Pair], left_out: Sequence[str], pools: Pools) -> Iterator[str]:
-    """Right sides of the same kind that belong to nothing here: left out, changed numbers, members of a set."""
-    yield from _fresh([*left_out, *_extra_proposals([pair.right for pair in pairs])], pairs)
-
-
-def _strangers(pairs: Sequence[Pair], pools: Pools) -> Iterator[str]:
+def _strangers(pairs: Sequence[Pair], values: Sequence[str], pools: Pools, known: _Sides) -> Iterator[str]:
     """Values of other categories: better than no set when a category has just enough pairs."""
     rights = [pair.right for pair in pairs]
     if any(_is_numeric(right) for right in rights):
         return
     shortest, longest = min(map(len, rights)), max(map(len, rights))
-    values = [text for category in sorted(pools.values) for text in pools.values[category]]
     fitting = [t for t in values if t.isascii() == rights[0].isascii() and longest / 2.5 <= len(t) <= shortest * 2.5]
     kin = [text for text in fitting if any(text[-1] == right[-1] for right in rights)]
     alike = [text for text in fitting if any(pools.builds.get(text) == pools.builds.get(right, "") for right in rights)]
-    yield from _fresh([text for text in (*kin, *alike, *fitting) if not _is_numeric(text)], pairs)
+    yield from _fresh([text for text in (*kin, *alike, *fitting) if not _is_numeric(text)], pairs, known)
 
 
-def _fresh(proposals: Sequence[str], pairs: Sequence[Pair]) -> Iterator[str]:
+def _fresh(proposals: Sequence[str], pairs: Sequence[Pair], known: _Sides) -> Iterator[str]:
+    """Those of `proposals` that belong to nothing on the left."""
     rights = [pair.right for pair in pairs]
+    lefts = {plain(name) for pair in pairs for name in (pair.left, *pair.names)}
     everything = " ".join(plain(pair.statement + " " + pair.left) for pair in pairs)
     given: list[str] = []
     for text in proposals:
-        if not _looks_like(text, rights):
-            continue
+        if not _looks_like(text, rights) or not lefts.isdisjoint(known.owners.get(plain(text), ())):
+            continue  # 救风尘 is by 关汉卿 as well as 窦娥冤
         fresh = not any(near(text, right) for right in (*rights, *given))
         if fresh and plain(text) not in everything and len(given) < 8:
             given.append(text)
@@ -201,11 +244,16 @@ _DOCUMENT = re.compile("(?:通知|意见|规定|办法|条例|决定|规划|纲�
 def _looks_like(text: str, rights: Sequence[str]) -> bool:
     """A document among measures, or one far longer than all others, could be left aside at sight."""
     document = _DOCUMENT.search(text) is None or any(_DOCUMENT.search(right) for right in rights)
-    return document and len(text) <= 1.5 * max(map(len, rights)) + 2
+    sizes = [*map(len, rights)]
+    even = len(text) <= 1.5 * max(sizes) + 2 and (
+        _is_numeric(text) or max(*sizes, len(text)) <= 2.5 * min(*sizes, len(text))
+    )
+    return document and even
 
 
-def _extra_proposals(rights: Sequence[str]) -> Iterator[str]:
-    for right in rights:
+def _extra_proposals(rights: Sequence[str], *, written: bool) -> Iterator[str]:
+    """Right sides of the same kind that nothing here has: changed numbers, but none in a name, and members of a set."""
+    for right in () if written else rights:
         kind, unit = _kind_of(right)
         if kind:
             yield from variants(kind, right, unit, Setting(""))[:3]
@@ -219,19 +267,3 @@ def _kind_of(right: str) -> tuple[str, str]:
         return "date", ""
     quantity = parse_quantity(right)
     return ("measure", quantity.unit) if quantity is not None else ("", "")
-
-
-def best_value(point: Point, drafts: Sequence[Draft]) -> tuple[str, str, str] | None:
-    """The right side of a key point's pair when nobody gave one: its best single blank, if the term is not it."""
-    if not point.term or not point.category:
-        return None
-    for draft in drafts:
-        blank = draft.blanks[0]
-        if (
-            len(draft.blanks) == 1
-            and blank.kind in _NUMERIC | {"title", "latin", "phrase"}
-            and plain(blank.answer) not in plain(point.term)
-        ):
-            quantity = parse_quantity(blank.answer)
-            return blank.answer, blank.kind if blank.kind in _NUMERIC else "text", quantity.unit if quantity else ""
-    return None

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 
-from quizzes.core.candidates import classify
 from quizzes.core.drafts import Draft, Prepared
 from quizzes.core.fill_blank import drafts_of
 from quizzes.core.mining import mined_terms
-from quizzes.core.pairing import best_value, pair_groups
+from quizzes.core.pairing import pair_groups
 from quizzes.core.pools import build_pools
-from quizzes.core.reading import Reading, read, with_chinese_marks
+from quizzes.core.reading import read, with_chinese_marks
+from quizzes.core.right_sides import right_side
 from quizzes.core.segment import Cut
 from quizzes.core.stems import plain
 from quizzes.core.types import Point, Refusal
 
-GENERATOR = "wengu-core 14"
+GENERATOR = "wengu-core 15"
 _LONGEST_STATEMENT = 5000
 
 
@@ -40,13 +39,13 @@ def prepare(points: Sequence[Point], *, source: Sequence[str] = (), cut: Cut) ->
         by_point[point.id] = found
         drafts.extend(_as_written(draft, original.statement) for draft in found)
         refused.extend([refusal] if refusal else [])
-    kinds = _right_sides(ordered, by_point, cut)
+    sides = {point.id: side for point in ordered if (side := right_side(point, by_point[point.id], cut))}
     return Prepared(
         ordered[0].material if ordered else "",
         content_hash(as_given, source),
         GENERATOR,
         tuple(drafts),
-        pair_groups(ordered, kinds, pools),
+        pair_groups(ordered, sides, pools),
         tuple(refused),
     )
 
@@ -83,47 +82,3 @@ def _rarity(statements: Sequence[str]) -> Callable[[str], float]:
         return known[answer]
 
     return rarity
-
-
-def _right_sides(
-    points: Sequence[Point], drafts: dict[str, tuple[Draft, ...]], cut: Cut
-) -> dict[str, tuple[str, str, str]]:
-    """For each key point: what its term matches, the class of it and the unit."""
-    sides = {}
-    for point in points:
-        if point.pair_value.strip():
-            sides[point.id] = _kind_of_value(point.pair_value.strip(), cut)
-        else:
-            best = best_value(point, drafts[point.id])
-            if best:
-                sides[point.id] = best
-    return sides
-
-
-def _kind_of_value(value: str, cut: Cut) -> tuple[str, str, str]:
-    reading: Reading = read(value, cut)
-    kind, unit = classify(reading, 0, len(value))
-    if kind == "phrase" and re.search(r"\d", value):
-        span = next((s for s in reading.spans if s.kind in ("number", "range", "date", "count")), None)
-        if span is not None and span.end - span.start >= len(value) - 2:
-            return value, span.kind, span.unit
-    return (
-        value,
-        kind
-        if kind
-        in (
-            "date",
-            "date_range",
-            "measure",
-            "number",
-            "count",
-            "range",
-            "fraction",
-            "ratio",
-            "clock",
-            "ordinal",
-            "level",
-        )
-        else "text",
-        unit,
-    )

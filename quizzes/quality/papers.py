@@ -169,6 +169,17 @@ def _pair_faults(question: Matching, lefts: dict[str, str], rights: dict[str, st
         shared = set(_bigrams(lefts[left])) & set(_bigrams(rights[right])) - everywhere
         if shared:
             yield f"“{lefts[left]}”与“{rights[right]}”共有“{min(shared)}”"
+            continue
+        for character in sorted(set(normal(lefts[left])) & set(normal(rights[right]))):
+            apart = all(character not in lefts[other] for other in lefts if other != left)
+            if (
+                "\u4e00" <= character <= "\u9fff"
+                and len(rights[right]) <= 8
+                and apart
+                and character not in _SAYS_LITTLE
+            ):
+                yield f"“{lefts[left]}”与“{rights[right]}”共有“{character}”"
+    yield from _second_owners(question, lefts, rights, sample)
     owners = {side.id: side.point_id for side in question.lefts}
     for left in question.pairs:
         statement = _statement(sample, owners[left])
@@ -177,6 +188,21 @@ def _pair_faults(question: Matching, lefts: dict[str, str], rights: dict[str, st
             own = normal(rights[question.pairs[left]])
             if other != left and len(normal(text)) > 1 and normal(text) != own and _holds(text, statement):
                 yield f"“{lefts[left]}”的要点里也有“{text}”"
+
+
+_SAYS_LITTLE = "的之和与一二三四五六七八九十不大小中上下国人学法性"
+
+
+def _second_owners(question: Matching, lefts: dict[str, str], rights: dict[str, str], sample: Sample) -> Iterator[str]:
+    """A right side that some key point of the same term states too: 关汉卿 wrote 《窦娥冤》 and 《救风尘》."""
+    for side in question.lefts:
+        material = sample.point_materials.get(side.point_id or "")
+        points = material.by_id.values() if material and len(lefts[side.id]) > 1 else ()
+        for point in points:
+            for right, text in rights.items():
+                told = point.pair_value or point.statement
+                if right != question.pairs[side.id] and point.term == lefts[side.id] and _holds(text, told):
+                    yield f"“{text}”也属于“{lefts[side.id]}”"
 
 
 def _bigrams(text: str) -> list[str]:

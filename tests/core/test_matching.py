@@ -75,3 +75,118 @@ def test_used_points_and_answers_shown_elsewhere_are_not_used(cut):
     assert question is not None
     assert {"法国", "日本"}.isdisjoint(left.text for left in question.lefts)
     assert write_matching(group, random.Random(1), taken={"00", "01", "02", "03"}) is None
+
+
+def sets_of(points, cut, seed=1):
+    """What each left side is matched with, and the extra right sides, set by set."""
+    found = []
+    for group in prepare(points, cut=cut).groups:
+        question = write_matching(group, random.Random(seed))
+        if question is not None:
+            texts = {side.id: side.text for side in question.rights}
+            matched = {left.text: texts[question.pairs[left.id]] for left in question.lefts}
+            found.append((question.relation, matched, set(texts.values()) - set(matched.values())))
+    return found
+
+
+def works(*rows, category="元杂剧"):
+    return [
+        Point(f"{category}{n}", f"{author}的《{title}》写{story}。", author, category)
+        for n, (author, title, story) in enumerate(rows)
+    ]
+
+
+PLAYS = works(
+    ("关汉卿", "窦娥冤", "六月里的一场飞雪"),
+    ("关汉卿", "救风尘", "赵盼儿搭救姐妹"),
+    ("王实甫", "西厢记", "张生与崔莺莺"),
+    ("马致远", "汉宫秋", "昭君出塞"),
+    ("白朴", "梧桐雨", "贵妃之死"),
+)
+NOVELS = works(
+    ("罗贯中", "三国演义", "群雄逐鹿"),
+    ("蒲松龄", "聊斋志异", "花妖狐魅"),
+    ("吴敬梓", "儒林外史", "科场众生"),
+    ("曹雪芹", "红楼梦", "大族兴衰"),
+    category="古典小说",
+)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_other_work_of_an_author_is_never_left_over(cut, seed):
+    sets = [one for one in sets_of([*PLAYS, *NOVELS], cut, seed) if one[0] == "元杂剧与篇名"]
+    assert sets
+    for _, matched, extras in sets:
+        assert "关汉卿" in matched
+        assert extras.isdisjoint({"窦娥冤", "救风尘"})
+
+
+def test_a_number_in_a_title_is_no_number(cut):
+    for _, _, extras in sets_of([*PLAYS, *NOVELS], cut):
+        assert not [text for text in extras if text.endswith("国演义") and text != "三国演义"]
+
+
+def test_a_name_of_one_character_betrays_what_holds_it(cut):
+    rows = [
+        ("铁", "缺铁性贫血"),
+        ("碘", "甲状腺肿"),
+        ("硒", "克山病"),
+        ("钙", "佝偻病"),
+        ("锌", "侏儒症"),
+        ("铜", "卷发症"),
+    ]
+    points = [
+        Point(str(n), f"缺{left}会引起{right}。", left, "缺乏症", pair_value=right)
+        for n, (left, right) in enumerate(rows)
+    ]
+    for _, matched, _ in sets_of(points, cut):
+        assert "铁" not in matched
+
+
+DEFINED = [
+    "机会成本是指为得到一种东西而放弃的最有价值的选择。",
+    "沉没成本是指已经付出、不论怎样决定都收不回来的支出。",
+    "消费者多消费一单位商品所得到的满足，称为边际效用。",
+    "所谓外部性，是指一方的举动影响旁人的福利而没有补偿的情形。",
+    "逆向选择是指成交以前信息不对称，劣质的一方把优质的一方赶出市场的现象。",
+    "需求是指一定时期内人们在各种价格下愿意并且买得起的数量。",
+]
+
+
+def test_terms_are_matched_with_what_they_mean(cut):
+    [(relation, matched, extras)] = sets_of([Point(str(n), text) for n, text in enumerate(DEFINED)], cut)
+    assert relation == "术语与定义"
+    assert len(matched) in (4, 5)
+    assert extras
+    for term, told in {
+        "机会成本": "为得到一种东西而放弃的最有价值的选择",
+        "边际效用": "消费者多消费一单位商品所得到的满足",
+    }.items():
+        assert matched.get(term, told) == told
+    assert all(term not in told for term, told in matched.items())
+
+
+def test_two_definitions_that_say_nearly_the_same_never_meet(cut):
+    like = [
+        "替代品是指能满足同一种需要、可以相互取代的两种商品。",
+        "互补品是指要满足同一种需要、必须相互配合的两种商品。",
+    ]
+    points = [Point(str(n), text) for n, text in enumerate([*DEFINED, *like])]
+    for seed in range(10):
+        for _, matched, extras in sets_of(points, cut, seed):
+            shown = [*matched.values(), *extras]
+            assert sum("两种商品" in text for text in shown) <= 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "学习是进步的阶梯。",
+        "安全是企业发展的重要保障和全体职工的共同责任。",
+        "这种做法称为点检。",
+        "甲状腺素是由甲状腺分泌的激素，成人每日约需100微克，缺乏时代谢减慢。",
+    ],
+)
+def test_what_only_praises_or_names_is_no_definition(cut, sentence):
+    points = [Point(str(n), text) for n, text in enumerate([*DEFINED[:3], sentence])]
+    assert sets_of(points, cut) == []

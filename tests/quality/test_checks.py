@@ -197,8 +197,9 @@ def test_a_sound_question_passes_every_check() -> None:
     }
 
 
-def _sample(*statements: str) -> Sample:
-    points = tuple(Point(id=f"p{number}", statement=text) for number, text in enumerate(statements))
+def _sample(*statements: str, terms: dict[int, str] | None = None) -> Sample:
+    named = terms or {}
+    points = tuple(Point(f"p{number}", text, named.get(number, "")) for number, text in enumerate(statements))
     lone = lone_material(statements[0])
     material = Material("m", points, (), lone.prepared, lone.cut)
     return Sample((material,), (), (), {point.id: material for point in points})
@@ -249,8 +250,17 @@ def _matching(rights: tuple[str, ...], pairs: dict[str, str] | None = None) -> M
         _matching(("长沙", "成都", "长春", "35℃", "济南")),
         _matching(("湖南长沙", "成都", "长春", "杭州", "济南")),
         _matching(("长沙", "长沙市", "长春", "杭州", "济南")),
+        _matching(("长沙", "川菜馆", "长春", "杭州", "济南")),
     ],
-    ids=["no extra", "equal rights", "not one to one", "mixed kinds", "shared words", "one within another"],
+    ids=[
+        "no extra",
+        "equal rights",
+        "not one to one",
+        "mixed kinds",
+        "shared words",
+        "one within another",
+        "one shared",
+    ],
 )
 def test_m21_sees_a_faulty_matching(question: Matching) -> None:
     sample = _sample("湖南省会是哪里。", "四川的省会。", "吉林的省会。", "浙江的省会。")
@@ -261,6 +271,14 @@ def test_m21_lets_a_sound_matching_pass() -> None:
     sample = _sample("湖南的省会是长沙。", "四川的省会是成都。", "吉林的省会是长春。", "浙江的省会是杭州。")
     question = _matching(("长沙", "成都", "长春", "杭州", "济南"))
     assert list(papers.matching_violations(sample, Paper("t", 1, (question,)))) == []
+
+
+def test_m21_sees_an_extra_that_another_key_point_gives_to_a_left_side() -> None:
+    statements = ("湖南的省会是长沙。", "四川的省会是成都。", "吉林的省会是长春。", "浙江的省会是杭州。")
+    question = _matching(("长沙", "成都", "长春", "杭州", "衡阳"))
+    assert list(papers.matching_violations(_sample(*statements), Paper("t", 1, (question,)))) == []
+    sample = _sample(*statements, "湖南的老城还有衡阳。", terms={4: "湖南"})
+    assert list(papers.matching_violations(sample, Paper("t", 1, (question,))))
 
 
 def test_a_chinese_character_takes_two_columns() -> None:
