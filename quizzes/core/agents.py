@@ -11,7 +11,9 @@ from quizzes.core.wordlists import words
 
 _MUST = MODALS | FORBIDS | frozenset(words("允许 准许 只能 立即 及时 先 再 并 均 都"))
 _BY_WHAT = frozenset(words("根据 依据 按照 依照 基于"))
-_INTERVENING = frozenset(words("通过 于 在 用 以 根据 按照 首先 首次 率先 最早 最先 共同 联合"))
+_INTERVENING = frozenset(
+    words("讨论 审议 研究 协商 表决 投票 通过 于 在 用 以 根据 按照 首先 首次 率先 最早 最先 共同 联合")
+)
 _HOW = frozenset(
     words(
         """
@@ -70,6 +72,7 @@ def _is_its_verb(clause: Sequence[Unit], index: int, stop: int) -> bool:
         (mark.text == "由" and verb.tag == "v" and not beyond)  # 由三角帆蚌培育
         or (
             mark.text in MEANS_MARKS
+            and not (beyond and beyond[0].text in ("来", "去", "以"))  # 采用分层注水来缓解…
             and verb.tag in ("v", "vn")
             and verb.text not in NOMINAL
             and not _is_name(clause, index, verb)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizzes.core.lexicon import SLOGAN, is_generic_word
+from quizzes.core.lexicon import SLOGAN, is_generic_word, sounds_foreign
 from quizzes.core.noun_phrases import TECHNICAL
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.wordlists import words
@@ -31,14 +31,22 @@ _CHEERS = re.compile(
     "|与会(?:同志|人员|代表)(?:纷纷|普遍)|[做干办]得更好|抓出成效|抓紧抓实|(?:一致|广泛)好评|好评如潮"
     "|有目共睹|赞不绝口|交口称赞|收获(?:满满|颇丰|良多)|感触(?:颇深|良多)|[深倍备]受(?:教育|启发|鼓舞|鼓励|感动)|可喜可?贺?的|满载而归"
     "|[欢齐]聚一堂|济济一堂|热火朝天|(?<!鼓足)干劲|斗志|意气风发|奋勇争先|再创(?:佳绩|辉煌)|再立新功|新气象|共勉|热情高涨|踊跃"
-    "|热烈的?掌声|掌声(?:雷动|不断|阵阵)|阵阵掌声|衷心|诚挚|致以[^，。]*敬意|崇高的?敬意|难能可贵|弥足珍贵|任重道远|功不可没|留下了?[^，。]{0,6}深刻的?印象|宝贵意见"
+    "|热烈的?掌声|掌声(?:雷动|不断|阵阵)|阵阵掌声|衷心|诚挚|致以[^，。]*[敬谢]意|崇高的?敬意|难能可贵|弥足珍贵|任重道远|功不可没|留下了?[^，。]{0,6}深刻的?印象|宝贵意见"
     "|一并致谢|谨此致谢|全场[^，。]{0,4}掌声|[报示]以[^，。]{0,3}掌声|共同努力下[^。]*美好|所到之处|热情接待|携起手|劲头|共同关心的[^，。]{0,2}事项|红了眼眶|掏心窝|入情入理"
+    "|信心百倍|步履铿锵|相亲相爱|一家人|美好的明天|不肯认输|思绪|久久不能平静|暖意|旧时光|荣光|虚度|受到了?洗礼|思想的?洗礼|我的心里|晚生[^，。]{1,3}年|针对性强|收获很大|不可多得|好书"
+    "|可喜|亮点纷呈|莅临|友好的交流|合影留念|正所谓|俗话说|常言道|试问|奔赴|诉说着|奔腾不息|金色的(?:秋天|季节|年华)|言说的感动|涌动着"
     "|神采飞扬|精彩纷呈|笑容(?:依旧|满面)|攀谈|热闹起来|再向(?:各位|大家)|酝酿当中|试一试|走过的路|畅想|三天打鱼|点点滴滴|难忘"
 )
 # What joins one part of a text to the next, or leaves a subject aside.
 _JOINS = re.compile(
     "综上|如前所述|由此可见|总而言之|众所周知|限于篇幅|不再(?:一一|赘述|展开)|自行查阅|有兴趣的读者|值得一读|大有裨益|因人而异|不同的人"
     "|上述[^，。]{1,4}方面|详见|参见|请参阅|各有特点|灵活选用|根据实际情况|见附[表图录件]|[（(]略[)）]|此处从略|供内部|今后的学习"
+)
+# Notes about a text and its pictures, turns from one part to the next, and what is no statement.
+_NOTES = re.compile(
+    "本文(?:转载|摘自|选自|仅代表|作者|原载)|责任编辑|文字(?:略有|稍有)[^，。]{0,4}[删改]|图为|^图\\s?\\d|^[（(]?[图表]\\d*[:：]|供稿|供图|编者按|阅读原文|蓝字"
+    "|(?:转入|进入|来看|讲讲|谈谈|说说)[^，。]{0,8}第[一二三四五六七八九十\\d]+[个部节章讲]|(?:各科室|各部门|各单位|部分教师)[^，。]*参加了?(?:会议|活动)"
+    "|我(?:的心|久久|不禁|常常|深深|想起|又长大)|[吧呢呀嘛啦][。！？…]*$|[？?]$"
 )
 _YOU = re.compile("[你您咱]们?|亲爱的|谢谢")  # who is spoken to, outside a quotation
 _I_AND_YOU = re.compile(
@@ -81,6 +89,7 @@ _SPEAKS_TO = frozenset(
     )
 )
 _RARE_NOUN, _RARE_VERB = 150, 120
+_LONG_NOUNS = frozenset(words("n nt nz nrt"))
 _NOUNS = frozenset(words("n nz nr nrt ns nt s j ng"))
 
 
@@ -91,7 +100,7 @@ def tone(reading: Reading) -> float:
     """HEARTFELT where no figure matters, SLOGANS where a sentence speaks as they do, or in everyday words to
     everybody (每一名职工都应当爱岗敬业); WISHES where a word of it urges, as 要 in 通常要回火 does not, nor 使 in
     使岩石变硬; else 0."""
-    if _is_said(_CHEERS, reading) or _is_said(_YOU, reading):
+    if _is_said(_CHEERS, reading) or _is_said(_YOU, reading) or _NOTES.search(reading.text):
         return HEARTFELT
     if (
         _is_said(_SLOGAN, reading)
@@ -135,11 +144,12 @@ def is_spared(reading: Reading, start: int, end: int) -> bool:
 _LISTED = re.compile(
     "(?:包括|分为|种类[为是有]|分别[为是]|(?:方针|原则|总要求|精神|主题)[为是])[^，。；]*、[^，。；]*、"
 )
+_MEANS = re.compile("是指|指的是|称为|称作")
 _FORMULA = re.compile("、[^，。；、]+、[^，。；]+的[^，。；的]{0,4}(?:方针|原则|准则|总要求)")
 
 
 def _is_platitude(reading: Reading) -> bool:
-    if _LISTED.search(reading.text):
+    if _LISTED.search(reading.text) or _MEANS.search(reading.text):
         return False  # 党的纪律包括政治纪律、组织纪律、廉洁纪律…
     if _FORMULA.search(reading.text):
         return False  # 控制总量、优化结构、提高质量、发挥作用的总要求 is known by heart
@@ -156,9 +166,20 @@ def _is_lyrical(reading: Reading) -> bool:
     return sum(unit.text in _LYRICAL for unit in reading.units) > 1
 
 
+def _is_long_noun(unit: Unit) -> bool:
+    """预备党员, but not 机关干部."""
+    known = len(unit.text) > 3 and unit.tag in _LONG_NOUNS and unit.frequency < _RARE_NOUN
+    return known and not unit.text.endswith(_PEOPLE)
+
+
+_PEOPLE = ("干部", "群众", "职工", "员工", "同志", "青年", "人员", "教师", "学生")
+
+
 def _belongs_to_a_subject(unit: Unit) -> bool:
     """A number, a name or a word that everyday speech does without. Words of four characters are mostly sayings."""
     if unit.span:
+        return True
+    if sounds_foreign(unit.text) or _is_long_noun(unit):
         return True
     if not 2 <= len(unit.text) <= 3 or unit.is_function or unit.is_wall or is_generic_word(unit.text):
         return False

@@ -201,7 +201,7 @@ def _score(candidate: Candidate, point: Point, reading: Reading, rarity: Callabl
     loses = (
         candidate.kind in ("phrase", "name")
         or (candidate.kind in _SLOGAN_KINDS and urged > WISHES)
-        or ((candidate.kind in NUMERIC_KINDS or candidate.kind == "quote") and urged == HEARTFELT)
+        or ((candidate.kind in NUMERIC_KINDS or candidate.kind in ("quote", "title")) and urged == HEARTFELT)
     )
     if loses and not own:
         spared = urged == WISHES and is_spared(reading, candidate.start, candidate.end)
@@ -213,10 +213,13 @@ def _is_during(candidate: Candidate, text: str) -> bool:
     return bool(_DURING.match(text, candidate.end)) and not _PUT_SOMEWHERE.search(text[: candidate.start])
 
 
+_OPENS_ITS_SENTENCE = (ROLES["defined"], ROLES["named"], ROLES["doer"])
+
+
 def _weakness_of_place(candidate: Candidate, reading: Reading, *, own: bool) -> float:
     """What speaks against a wording where it stands: first in its sentence, in a condition, or as a heading."""
     weakness = 0.0
-    if not own and candidate.reason != ROLES["defined"]:
+    if not own and candidate.reason not in _OPENS_ITS_SENTENCE:
         opening = reading.text[max(0, candidate.start - 2) : candidate.start].strip('《“「"')
         weakness += 0.25 if candidate.start <= 2 else 0.08 if opening[-1:] in ("，", "；", "。", "：") else 0
     if not own and (_CONDITION.match(reading.text, candidate.end) or _is_during(candidate, reading.text)):

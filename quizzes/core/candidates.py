@@ -69,6 +69,10 @@ LABELS = {
 
 ROLES = {
     "definition": "句子所下的定义",
+    "named": "句子所定义的名称",
+    "by": "由谁或由什么",
+    "doer": "谁的主张或发现",
+    "rather": "与前面所说相对的内容",
     "defined": "句子所定义的概念",
     "object": "句子说明的对象",
     "agent": "由谁",

@@ -139,7 +139,9 @@ def _nested(segments: list[list[Unit]]) -> Listing:
     start = next((i + 1 for i, unit in enumerate(first[:-1]) if unit.text in DEFINES), None)
     if start is None:
         return Listing((as_item(first, False), as_item(last, False)), True)
-    return Listing((as_item(first[start:], True), as_item(last, _is_item(last))), True)
+    described = [any(unit.text == "的" for unit in item) for item in (first[start:], last)]
+    sure = described[0] == described[1]  # 湿润区与半湿润区、亚热带与暖温带的分界线: one head for both
+    return Listing((as_item(first[start:], sure), as_item(last, sure and _is_item(last))), True)
 
 
 def _is_item(units: Sequence[Unit]) -> bool:

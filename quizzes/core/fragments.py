@@ -13,7 +13,9 @@ from quizzes.core.wordlists import words
 
 # Behind these a verb and its object are the answer: 主要机理是隔绝空气.
 _TOLD = re.compile("(?:目的|机理|机制|原因|作用|任务|职责|措施|功能|关键|要求)(?:就?是|为|在于)(?:为了)?$")
-_CERTAIN = (ROLES["means"], ROLES["purpose"])  # wordings that both sides close for certain
+_CERTAIN = tuple(
+    ROLES[role] for role in ("means", "purpose", "named", "by", "rather")
+)  # wordings that both sides close for certain
 _WORDINGS = frozenset(words("phrase name item"))
 _OPENERS = frozenset(
     words(
@@ -31,7 +33,7 @@ _INSIDE = frozenset(
     )
 )
 _GUESSED_OPENERS = "再先后便"  # of a word that the cutter only supposes: 后接
-_ROLE_ENDS = ("为主", "为辅", "算起", "日起")
+_ROLE_ENDS = ("为主", "为辅", "为准", "为限", "为据", "为先", "为重", "为宜", "算起", "日起")
 _HEADS = frozenset(words("作用 现象 反应 效应 原理 定律 定理 试验 实验 工艺 技术 系统 结构 制度 原则"))
 _ABSTRACT = frozenset(words("制度 原则 定律 原理 效应 定理"))  # nothing is done to them: 校长陪餐制度
 # What is done, unless it says what kind of a thing something is: 生产线, 检测仪器.
@@ -71,6 +73,7 @@ _ACTED_SOMEWHERE = frozenset(
 _IS_SET_TO = re.compile("[定为是达到][A-Za-z0-9]+$")  # 外弦定A
 _FORMULA = "批评和自我批评"  # neither half is asked
 _POINTS_AT = frozenset(words("这 那 每 该 此 某 各 本级 上级 下级 同级 各级"))
+_PREFIXES = frozenset("初末总副次亚超子母准伪类微")
 _DASHES = frozenset("—–→⇌")
 
 
@@ -166,13 +169,20 @@ def _is_glued(candidate: Candidate, reading: Reading) -> bool:
         return True  # 利玛窦合译 in 利玛窦合译了
     if before is not None and before.tag == "f" and len(before.text) == 1 and _opens_clause(before, reading):
         return True  # 母戊鼎 in 后母戊鼎
+    if before is not None and before.text in _PREFIXES and not before.span:
+        return True  # 动能 in 最大初动能
     if before is not None and before.text in _POINTS_AT:
         return True  # 道菜 in 这道菜, 缸供油 in 停止该缸供油
-    if after is not None and after.tag[0] in "vn" and reading.text[candidate.end - 1] in "化型式" and not after.span:
+    ending = reading.between(candidate.start, candidate.end)[-1].text
+    modifies = ending[-1] in "化型式" and ending not in _WHOLE_WORDS
+    if after is not None and after.tag[0] in "vn" and modifies and not after.span:
         return True  # 参数化 in 参数化查询
     return _is_loose(before, _LEADS_IN) or (
         _is_loose(after, _GOES_ON) and after is not None and after.text not in _PLACES | LIST_STOPS
     )
+
+
+_WHOLE_WORDS = frozenset(words("类型 模型 公式 模式 方式 形式 格式 仪式 文化 变化 典型"))
 
 
 def _opens_clause(unit: Unit, reading: Reading) -> bool:

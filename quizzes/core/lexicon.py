@@ -90,7 +90,7 @@ RELATES = frozenset(
 MODALS = frozenset(words("应 须 要 宜 应当 必须 需 需要 可 可以 能 能够 会 不得 不能 不可"))
 FORBIDS = frozenset(words("严禁 禁止"))
 # Behind one of these a verb must come, however the dictionary calls it.
-PREPOSITIONS = frozenset(words("随 沿 在 按 按照 根据 依据 依照 以 用 由 从 对 经 凭 向 比照 参照 通过"))
+PREPOSITIONS = frozenset(words("因 随 沿 在 按 按照 根据 依据 依照 以 用 由 从 对 经 凭 向 比照 参照 通过"))
 # Objects follow these at once and agents and places end before a verb.
 AGENT_MARKS = frozenset(["由", "被", "经", "受"])
 MEANS_MARKS = frozenset(words("用 使用 采用 以 通过 利用 常用 多用 可用 根据 依据 按照"))
@@ -223,3 +223,17 @@ def is_generic_word(word: str) -> bool:
     if word in GENERIC:
         return True
     return any(word[:cut] in GENERIC and word[cut:] in GENERIC for cut in range(2, len(word) - 1))
+
+
+# The characters that names from other languages are written with.
+_SOUNDS = frozenset(
+    "阿埃艾安奥巴拜班邦保鲍贝本比彼毕波伯博布查茨达戴丹道德登狄迪杜顿多厄恩尔法菲费芬丰佛弗夫福富盖冈高戈哥格葛古哈海罕汉豪赫黑亨"
+    "胡华霍基吉加贾杰金卡凯坎康考科克肯库拉莱兰朗劳勒雷里丽利莉列林琳龙卢鲁路伦罗洛马玛迈曼梅门蒙米密摩莫姆穆纳娜奈南内尼宁牛纽"
+    "农努诺欧帕潘庞佩彭蓬皮匹平珀普乔琼丘热荣儒瑞若萨塞赛桑瑟森沙莎舍什圣施史舒斯司丝苏索塔泰坦汤陶特滕提蒂廷图托脱瓦万威韦维魏"
+    "温沃乌武西希席夏肖谢辛休修许雅亚耶叶伊尤于约泽扎詹朱兹宾浩策笛歇堡果腊翁涅叔庄孔孟荀墨朗芝厉"
+)
+
+
+def sounds_foreign(text: str) -> bool:
+    """赫茨伯格, in one word or in pieces."""
+    return len(text) > 2 and _SOUNDS.issuperset(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from quizzes.core.lexicon import RELATES
+from quizzes.core.lexicon import RELATES, sounds_foreign
 from quizzes.core.mistags import MISTAKEN_ADVERBS, MISTAKEN_NOUNS, MISTAKEN_VERBS, cut_at, is_degree, retagged
 from quizzes.core.segment import Cut, Token
 
@@ -26,8 +26,17 @@ def mended(tokens: Sequence[Token], text: str, cut: Cut) -> Iterator[Token]:
     """The tokens of `text`, doubtful ones in their parts."""
     for place, token in enumerate(tokens):
         before = tokens[place - 1].text if place else ""
-        parts = next((found for rule in _RULES if (found := rule(token, before, text, cut))), None)
+        yield from _in_parts(token, before, text, cut)
+
+
+def _in_parts(token: Token, before: str, text: str, cut: Cut) -> Iterator[Token]:
+    parts = next((found for rule in _RULES if (found := rule(token, before, text, cut))), None)
+    if not parts or len(parts) == 1:
         yield from parts or [_as_phrase(token, cut)]
+        return
+    for part in parts:  # 应由非|本案 is taken apart twice
+        yield from _in_parts(part, before, text, cut)
+        before = part.text
 
 
 def _joined_items(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
@@ -95,7 +104,8 @@ def _swallowed_modal(token: Token, before: str, text: str, cut: Cut) -> list[Tok
     rest = cut(token.text[1:])
     if token.tag != "x" and not (len(rest) == 1 and rest[0].tag.startswith("v")):
         return None
-    return cut_at(token, 1, "d" if token.text[0] in "易越最更较也都还先再" else "v", rest[0].tag)
+    first = "c" if token.text[0] in "并且" else "d" if token.text[0] in "易越最更较也都还先再" else "v"
+    return cut_at(token, 1, first, rest[0].tag if len(rest) == 1 else "x")
 
 
 def _swallowed_joint(token: Token, before: str, text: str, cut: Cut) -> list[Token] | None:
@@ -122,6 +132,8 @@ def _as_phrase(token: Token, cut: Cut) -> Token:
         return token
     halves = cut(token.text[:2]), cut(token.text[2:])
     whole = all(len(half) == 1 for half in halves)
+    if sounds_foreign(token.text):
+        return token
     if token.tag in ("nr", "nrt", "nrfg") or (whole and halves[0][0].tag in ("v", "d", "ad", "vd")):
         return token._replace(tag="l")
     return token

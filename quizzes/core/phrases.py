@@ -186,6 +186,7 @@ def _stop(units: Sequence[Unit]) -> int:
     return next((i for i, unit in enumerate(units) if unit.is_function or unit.text == "、"), len(units))
 
 
+_CARRIED_OUT = frozenset(words("实施 实行 采取 推行 授予"))
 _HAPPENS = frozenset(words("防止 避免 引起 导致 造成 引发 诱发 预防 减少 缓解 减轻 发生 产生"))
 
 
@@ -194,16 +195,19 @@ _CHANGES = frozenset(words("上升 下降 升高 降低 增加 减少 增大 减
 
 def _object(rest: Sequence[Unit], prior: float, verb: str) -> Iterator[Phrase]:
     end = _stop(rest)
-    if verb in _HAPPENS and end == len(rest) > 1 and rest[-1].tag == "v" and rest[-1].text not in _CHANGES:
-        plain = not any(unit.is_function or unit.span or unit.text == "、" for unit in rest)
-        if rest[-1].end - rest[0].start <= 6 and plain and any(is_rare(unit) for unit in rest):
-            yield Phrase(rest[0].start, rest[-1].end, "object", prior)  # 防止管壁氧腐蚀
+    ends_in_verb = end == len(rest) > 1 and rest[-1].tag == "v"
+    if ends_in_verb and (verb in _CARRIED_OUT or (verb in _HAPPENS and rest[-1].text not in _CHANGES)):
+        plain = not any(unit.span for unit in rest) and any(is_rare(unit) for unit in rest)
+        if rest[-1].end - rest[0].start <= 6 and plain:
+            yield Phrase(rest[0].start, rest[-1].end, "object", prior)  # 防止管壁氧腐蚀, 实施心肺复苏
         return
     if end < len(rest) and rest[end].text in ("的", "之"):
         rest, prior = rest[end + 1 :], prior - 0.08
         end = _stop(rest)
     if end == len(rest) or (rest[end].text in _AFTER_OBJECT and not _names_a_place(rest[end:])):
-        acted_on = end > 1 and end == len(rest) and _acts_on(rest[-1]) and rest[-2].text[-1] not in "化性型式级"
+        acted_on = end > 1 and end == len(rest) and _acts_on(rest[-1])
+        if acted_on and rest[-2].text[-1] not in _TOOLS:
+            return  # 重力 in 依靠重力沉降
         if not _is_kind_of_tool(rest[: end - acted_on]):
             yield from phrase_of(rest[: end - acted_on], "object", prior)  # 佩戴凹透镜矫正
         if end == 1 and rest[0].text[-1] == "色" and 2 <= len(rest[0].text) <= 4:
@@ -223,6 +227,9 @@ def _is_kind_of_tool(rest: Sequence[Unit]) -> bool:
 def _names_a_place(after: Sequence[Unit]) -> bool:
     """织物 in 除去织物上浆料: where something is, and not what is meant."""
     return after[0].text in ("上", "里", "内", "中", "下") and len(after) > 1 and not after[1].is_function
+
+
+_TOOLS = "法镜器机剂管仪炉泵阀板网膜盘针刀液水"  # by which something is done
 
 
 _LEADS = MODALS | FORBIDS | frozenset(words("再 先 最后 然后 首先 即可 就 便 一般 通常 常 多 也 均 都"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quizzes.core.candidates import LABELS, PRIORS, ROLES, Candidate, classify, kind_of
 from quizzes.core.clues import is_generic, makes_up
+from quizzes.core.frames import framed
 from quizzes.core.lexicon import DEFINES, EMPTY_VERBS
 from quizzes.core.list_edges import Item, Listing
 from quizzes.core.noun_phrases import is_specific
@@ -28,7 +29,7 @@ def proposals(point: Point, reading: Reading, lists: Sequence[Listing]) -> Itera
     yield from _frequencies(reading)
     yield from _eras(reading)
     yield from _single_characters(reading)
-    for phrase in find_phrases(reading):
+    for phrase in (*find_phrases(reading), *framed(reading)):
         if (phrase.start, phrase.end) not in exact and not any(
             start < phrase.start < end or start < phrase.end < end for start, end in protected
         ):

@@ -90,13 +90,15 @@ def _used_for(clause: Sequence[Unit]) -> Iterator[Phrase]:
     """孔隙度 in 用来计算孔隙度: behind 用来 comes one verb, and what it takes ends with the clause."""
     mark = next((i for i, unit in enumerate(clause) if unit.text in ("用来", "用以")), len(clause))
     verb, rest = clause[mark + 1 : mark + 2], clause[mark + 2 :]
+    last = max((i + 1 for i, unit in enumerate(rest) if unit.text == "的"), default=0)
+    rest = rest[last:]  # 短期偿债能力 in 用来衡量企业的短期偿债能力
     if (
         rest
         and verb[0].tag == "v"
         and len(verb[0].text) == 2
         and not any(u.is_function or u.text == "、" for u in rest)
     ):
-        yield from phrase_of(rest, "object", 0.5)
+        yield from phrase_of(rest, "object", 0.5, verbs=last > 0)
 
 
 def _forbidden(clause: Sequence[Unit]) -> Iterator[Phrase]:
@@ -117,6 +119,8 @@ def _must_do(clause: Sequence[Unit]) -> Iterator[Phrase]:
     rest = _without_adverbs(clause[mark + 1 :])
     if len(rest) > 1 and rest[0].text in _CARRIES_OUT:
         rest = rest[1:]
+    stop = next((i for i, unit in enumerate(rest) if i and unit.text in ("以", "以便", "再", "并", "方可")), len(rest))
+    rest = rest[:stop]  # 必须及时回火以消除内应力
     if not rest or rest[0].tag[0] not in "vnx" or any(unit.is_function or unit.span or unit.is_wall for unit in rest):
         return
     technical = min(unit.frequency if len(unit.text) > 1 else _TERM for unit in rest) < _TERM
