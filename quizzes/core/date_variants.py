@@ -107,6 +107,8 @@ def _with_number(text: str, match: re.Match[str], steps: Sequence[int]) -> Itera
         other = int(value) + step
         late = other > HORIZON >= value > 1000 or (is_century and other > _LAST_CENTURY - ("年代" in text))
         printed = like(match.group(), Fraction(other)) if other > 0 and not late else None
+        if printed == "一" and match.start() and text.startswith("年", match.end()) and not is_decade:
+            printed = "元"  # the first year of a reign is 元年
         if printed and not (is_decade and value < 100 <= other):
             yield text[: match.start()] + printed + text[match.end() :]
 

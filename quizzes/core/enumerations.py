@@ -119,6 +119,8 @@ _HANDLES = ("由", "被", "把", "将", "从", "向", "经")
 def _stands_alone(items: Sequence[Sequence[Unit]], place: int) -> bool:
     if len(items[place]) > 1 and any(unit.text in CONJUNCTIONS and not unit.span for unit in items[place]):
         return False  # 会计档案保管和收入: where two lists meet
+    if any(unit.text == "等" and not unit.span for unit in items[place][1:-1]):
+        return False  # 危险化学品等高危行业 in 矿山、危险化学品等高危行业、领域
     if any(unit.text in _HANDLES and not unit.span for item in items[: place + 1] for unit in item[1:]):
         return False  # a由GSI in 岩体参数mb、s、a由GSI折减
     if [any(unit.text == "的" for unit in item) for item in items].count(True) == 1 and any(

@@ -75,6 +75,7 @@ def _in_clause(clause: Sequence[Unit], number: int, text: str) -> Iterator[Phras
     yield from attributes(clause)
     if clause[0].start == 0 or text[clause[0].start - 1] in "，。；：":
         yield from _closing_objects(clause)
+        yield from _described_objects(clause)
     yield from agents(clause)
     yield from finders(clause)
     yield from places(clause)
@@ -253,6 +254,16 @@ def _closing_objects(clause: Sequence[Unit]) -> Iterator[Phrase]:
     common = verb.frequency >= EVERYDAY_VERB and not is_generic_word(verb.text) and verb.text not in _LEAD_TO_VERBS
     if leads and common and start < len(clause) <= start + 3:
         yield from phrase_of(clause[start:], "object", 0.42)
+
+
+def _described_objects(clause: Sequence[Unit]) -> Iterator[Phrase]:
+    """校长负责制 in 实行党委领导下的校长负责制: what stands behind a long description, to the end of the clause."""
+    verb = next((i for i, unit in enumerate(clause) if unit.text in RELATES and not unit.span), len(clause))
+    last = max((i + 1 for i, unit in enumerate(clause) if unit.text == "的"), default=0)
+    inner = clause[verb + 1 : last]
+    described = any(unit.tag == "f" or unit.tag[0] == "v" for unit in inner)
+    if described and not any(unit.is_function or unit.text == "、" for unit in clause[last:]):
+        yield from phrase_of(clause[last:], "object", 0.54)
 
 
 # What is done by such means; the dictionary knows them as nouns too.
