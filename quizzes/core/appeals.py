@@ -100,16 +100,19 @@ def tone(reading: Reading) -> float:
     """HEARTFELT where no figure matters, SLOGANS where a sentence speaks as they do, or in everyday words to
     everybody (每一名职工都应当爱岗敬业); WISHES where a word of it urges, as 要 in 通常要回火 does not, nor 使 in
     使岩石变硬; else 0."""
-    if _is_said(_CHEERS, reading) or _is_said(_YOU, reading) or _NOTES.search(reading.text):
+    if _is_said(_YOU, reading) or _NOTES.search(reading.text):
         return HEARTFELT
-    if (
-        _is_said(_SLOGAN, reading)
-        or _PRAISES.search(reading.text)
-        or _SPEAKS.search(reading.text)
-        or _is_said(_FEELS, reading)
-        or _is_lyrical(reading)
-        or _is_platitude(reading)
-    ):
+    if not _tells_enough(reading):
+        if _is_said(_CHEERS, reading):
+            return HEARTFELT
+        if (
+            _is_said(_SLOGAN, reading)
+            or _PRAISES.search(reading.text)
+            or _SPEAKS.search(reading.text)
+            or _is_said(_FEELS, reading)
+        ):
+            return SLOGANS
+    if _is_lyrical(reading) or _is_platitude(reading):
         return SLOGANS
     before = ["", *(unit.text for unit in reading.units)]
     better = any(unit.text in _BETTER for unit in reading.units)
@@ -120,6 +123,39 @@ def tone(reading: Reading) -> float:
         for place, unit in enumerate(reading.units)
     )
     return WISHES if urged else 0.0
+
+
+# What a speaker says of himself and his hearers, outside titles and quotations.
+_SPEAKER = re.compile(
+    "我们|大家|同志们|让我|相信|希望|祝|！|我(?![国省市党军方])|你|您|谢|致以|今天|今年|此次|这次|本次|本届|今后|一行"
+)
+_CITED = re.compile("“[^”]*”|《[^》]*》")
+_NAMES_A_TERM = re.compile("是指|指的是|称为|称作|叫做?|又称|称之|之称|形容")
+_OTHER_FACTS = frozenset(words("ordinal name"))
+
+
+def _tells_enough(reading: Reading) -> bool:
+    """Whether so much is exact in a sentence that its words of feeling are a part of what it tells: 1824年,
+    《第九交响曲》 and 维也纳 make a fact of 首演时掌声雷动, 7月的延安 makes none of 难以言说的感动."""
+    if _SPEAKER.search(_CITED.sub("", reading.text)):
+        return False
+    if _NAMES_A_TERM.search(reading.text):
+        return True
+    exact = [span for span in reading.spans if span.kind in _EXACT and (span.kind != "number" or span.unit)]
+    others = {span.start for span in reading.spans if span.kind in _OTHER_FACTS}
+    known = {unit.text for unit in reading.units if not unit.span and len(unit.text) > 1 and _is_proper(unit)}
+    places = {unit.text for unit in reading.units if not unit.span and unit.tag == "ns"}
+    return bool(exact) and len(exact) + len(others) + len(known) + bool(places) > 2
+
+
+def _is_proper(unit: Unit) -> bool:
+    if unit.text in _LYRICAL:
+        return False
+    rare = unit.tag in ("n", "j", "l") and unit.frequency < _VERY_RARE and not is_generic_word(unit.text)
+    return rare or unit.tag in ("nr", "nrt", "nt", "nz")
+
+
+_VERY_RARE = 30  # occurrences
 
 
 def _is_said(pattern: re.Pattern[str], reading: Reading) -> bool:

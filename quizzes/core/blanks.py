@@ -37,6 +37,11 @@ _IS_TOPIC = re.compile("，[^，。；]{0,8}?(?:要(?!求)|须|应当?|需要?|�
 
 _WEIGHED = re.compile("(?:最[^，。；的]{1,3}的|[靠凭贵]的?|关键|重)(?:就?是|在于?|在乎)$")  # 最要紧的是用心: advice
 
+# “绿油油”是状态形容词, “若无闲事挂心头”出自…: a quotation that the sentence speaks of, and not what it tells.
+_IS_EXAMPLE = re.compile(
+    "”?(?:这[类种样句个]|一[词语句]|等|[里中]的|的“|语?出[自于]|本于|见于|语出|(?:都|均)?是[^，。；]{0,14}[词语句话字录诗](?:[，。；]|$))"
+)
+
 _SLOGAN_KINDS = frozenset(words("item ordinal measure count"))  # 台上一分钟，台下十年功
 
 _TELLING = 2500
@@ -224,6 +229,8 @@ def _weakness_of_place(candidate: Candidate, reading: Reading, *, own: bool) -> 
         weakness += 0.25 if candidate.start <= 2 else 0.08 if opening[-1:] in ("，", "；", "。", "：") else 0
     if not own and (_CONDITION.match(reading.text, candidate.end) or _is_during(candidate, reading.text)):
         weakness += 0.3
+    if candidate.kind == "quote" and _IS_EXAMPLE.match(reading.text, candidate.end):
+        weakness += 0.4
     if _WEIGHED.search(reading.text[: candidate.start]):
         weakness += 0.5
     if candidate.start <= 2 and _IS_TOPIC.match(reading.text, candidate.end):
