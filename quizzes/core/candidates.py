@@ -11,7 +11,6 @@ from quizzes.core.units import is_measure
 
 # How often a blank of this class is the fact that a teacher would ask for.
 PRIORS = {
-    "mark": 2.0,
     "value": 1.2,
     "title": 0.95,
     "range": 0.95,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from quizzes.core.blanks import LEAST_SCORE, find_blanks, refusal_reason
@@ -221,9 +220,3 @@ def _by_evidence(pool: Sequence[Option], wanted: int, rng: random.Random) -> lis
     if len(same) >= wanted:
         return rng.sample(same[: wanted + 2], wanted)
     return ranked[:wanted]
-
-
-def as_typed(question: FillBlank) -> FillBlank:
-    """The same question without its options."""
-    blanks = tuple(replace(blank, options=None) for blank in question.blanks)
-    return replace(question, mode=Mode.TYPED, blanks=blanks)
