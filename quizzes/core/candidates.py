@@ -9,7 +9,7 @@ from quizzes.core.spans import Span
 from quizzes.core.types import Point
 from quizzes.core.units import is_measure
 
-# How often a blank of this class is the fact that a teacher would ask for.
+# What a blank of this class is worth, as far as class alone tells: weights, and no shares of 1.
 PRIORS = {
     "value": 1.2,
     "title": 0.95,
@@ -83,6 +83,8 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
+    """A stretch that might be hidden. `score` is its prior until `blanks` has judged it."""
+
     start: int
     end: int
     kind: str

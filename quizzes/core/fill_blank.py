@@ -152,7 +152,7 @@ def write_fill_blank(draft: Draft, seed: int, avoid: Collection[str] = ()) -> Fi
     """The question, with options if the blank has enough. `avoid` holds N(text) of what no option may show."""
     spans = [(blank.start, blank.end) for blank in draft.blanks]
     identity = question_id(draft.point_id, draft.statement, spans)
-    checks = (*draft.warnings, *_CHECKS) if not draft.warnings else draft.warnings
+    checks = draft.warnings or _CHECKS
     if len(draft.blanks) > 1:
         blanks = tuple(Blank(b.start, b.end, b.answer, b.kind, b.reason, b.accept) for b in draft.blanks)
         return FillBlank(identity, Mode.MULTI, draft.point_id, draft.statement, blanks, draft.ordered, checks)
@@ -211,7 +211,8 @@ def _by_rank(pool: Sequence[Option], key: Fraction, kind: str, rng: random.Rando
 
 
 def _by_evidence(pool: Sequence[Option], wanted: int, rng: random.Random) -> list[Option]:
-    """Chance among the best: the pool is in order of evidence, and a few more than needed are nearly as good."""
+    """Chance among the first of the best source, for a few more than needed are nearly as good. Where it has too few,
+    no chance: the first of all, source by source."""
     if not wanted:
         return []
     order = {source: place for place, source in enumerate(SOURCES)}

@@ -1,4 +1,4 @@
-"""Whether a sentence gives its own blank away: shown elsewhere, told by a part of it, or to be worked out."""
+"""Whether a sentence gives its own blank away: it shows the answer elsewhere, or a part that tells the whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One statement read for the rules: its protected spans, the words between them, and its lists."""
+"""One statement read for the rules: its protected spans and the words between them."""
 
 from __future__ import annotations
 
@@ -97,7 +97,8 @@ def with_chinese_marks(text: str) -> str:
 
 
 def read(text: str, cut: Cut, terms: Iterable[str] = (), mined: Iterable[str] = ()) -> Reading:
-    """Find the spans of `text`, then cut only what lies between them."""
+    """Cut `text`, find its spans, and keep the words between them. Beside a span that begins or ends inside a word
+    the cut is made anew."""
     tokens = cut(text)
     spans = find_spans(text, tokens, terms, mined)
     boundaries = frozenset(edge for token in tokens for edge in (token.start, token.end))

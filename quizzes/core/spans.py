@@ -1,7 +1,10 @@
 """Protected spans: the stretches of a statement that must never be cut inside.
 
-Rules run in a fixed order and the first to claim a character keeps it: titles, quotes, curated terms, dates,
-numbers of all kinds, Latin names and codes, dotted names. What is left is for the word cutter.
+Rules run in a fixed order and the first to claim a character keeps it: what nobody could be asked (TeX, numbers of
+sources, names with accents, citations), curated terms that hold a title or a quote, titles, quotes, other curated
+terms, directions, ranges with bounds (1≤p＜2), standards, models and formulas, dates, Latin names with digits, numbers
+of all kinds, names that begin with a letter, other Latin names, dotted names, mined phrases, fixed phrases. What is
+left is for the word cutter.
 """
 
 from __future__ import annotations
