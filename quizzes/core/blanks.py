@@ -16,8 +16,8 @@ from quizzes.core.list_edges import Listing
 from quizzes.core.magnitude import NUMERIC_KINDS
 from quizzes.core.name_parts import is_mere_part
 from quizzes.core.noun_phrases import TECHNICAL
-from quizzes.core.proposals import proposals, unit_before
-from quizzes.core.reading import Reading
+from quizzes.core.proposals import proposals
+from quizzes.core.reading import Reading, unit_before
 from quizzes.core.stems import content_length
 from quizzes.core.types import Point
 from quizzes.core.wordlists import words

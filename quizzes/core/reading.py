@@ -84,6 +84,11 @@ class Reading:
         return tuple(tuple(run) for run in runs if run)
 
 
+def unit_before(reading: Reading, position: int) -> Unit | None:
+    """The nearest unit before a place, spaces and opening marks left out."""
+    return next((u for u in reversed(reading.units) if u.end <= position and u.text.strip('《“「"‘ ')), None)
+
+
 _MARKS = str.maketrans(",;:?!", "，；：？！")
 _ASCII_MARK = re.compile(
     "(?<=[\u4e00-\u9fff”》）)%％℃\\d])[,;:?!](?=[\u4e00-\u9fff“《（])|(?<=[\u4e00-\u9fff”》）])[,;:?!]"
