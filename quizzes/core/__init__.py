@@ -15,7 +15,7 @@ Follow one key point through. A secretary has chosen the statement
    phrases with clear edges (`phrases`, `definitions`, `subjects`, `agents`, `names`, `sure_words`). Each is a
    `candidates.Candidate` with a prior.
 5. `blanks.find_blanks` judges them. A piece of a clause (`fragments`) or of a name (`name_parts`) is none. A hard fault
-   from `clues` throws one out: the edge cuts a number (`edges`), the sentence gives the answer away (`giveaways`) or
+   from `faults` throws one out: the edge cuts a number (`edges`), the sentence gives the answer away (`giveaways`) or
    lets it be worked out (`derivable`), any other word would do as well. The others are scored, low where the
    sentence only urges (`appeals`). Nothing left is a refusal with a reason, for a bad question is worse than none.
 6. `distractors.distractor_pool` looks for wrong answers by kind of evidence: the author's own, changed values

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from quizzes.core.appeals import HEARTFELT, WISHES, is_spared, tone
 from quizzes.core.candidates import ROLES, Candidate
-from quizzes.core.clues import Fault, fault
 from quizzes.core.enumerations import find_lists, list_lengths
+from quizzes.core.faults import Fault, fault
 from quizzes.core.fragments import is_fragment
 from quizzes.core.lexicon import DEFINES, EMPTY_VERBS, is_generic_word
 from quizzes.core.list_edges import Listing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizzes.core.clues import is_generic, makes_up
+from quizzes.core.faults import is_generic, makes_up
 from quizzes.core.lexicon import DEFINES, EMPTY_VERBS
 from quizzes.core.list_edges import Item, Listing
 from quizzes.core.reading import Reading, unit_before
