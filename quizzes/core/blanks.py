@@ -7,13 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from quizzes.core.appeals import HEARTFELT, WISHES, is_spared, tone
-from quizzes.core.candidates import ROLES, Candidate
+from quizzes.core.candidates import NUMERIC_KINDS, ROLES, Candidate
 from quizzes.core.enumerations import find_lists, list_lengths
 from quizzes.core.faults import Fault, fault
 from quizzes.core.fragments import is_fragment
 from quizzes.core.lexicon import DEFINES, EMPTY_VERBS, is_generic_word
 from quizzes.core.list_edges import Listing
-from quizzes.core.magnitude import NUMERIC_KINDS
 from quizzes.core.name_parts import is_mere_part
 from quizzes.core.noun_phrases import TECHNICAL
 from quizzes.core.proposals import proposals

@@ -8,6 +8,7 @@ from quizzes.core.reading import Reading
 from quizzes.core.spans import Span
 from quizzes.core.types import Point
 from quizzes.core.units import is_measure
+from quizzes.core.wordlists import words
 
 # What a blank of this class is worth, as far as class alone tells: weights, and no shares of 1.
 PRIORS = {
@@ -65,6 +66,14 @@ LABELS = {
     "direction": "方向",
     "phrase": "关键短语",
 }
+
+NUMERIC_KINDS = frozenset(
+    words(
+        """
+        measure number count range fraction ratio ordinal level session clock date date_range angle size hours compound
+        """
+    )
+)
 
 ROLES = {
     "definition": "句子所下的定义",

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from quizzes.core.candidates import NUMERIC_KINDS
 from quizzes.core.closed_sets import CLOSED_SETS
 from quizzes.core.contrasts import CONTRASTS, POLAR
 from quizzes.core.dates import parse_date, sort_key
 from quizzes.core.derivable import visible_values
 from quizzes.core.exclusions import fits_length, may_be_right, one_character_apart, says_the_same
 from quizzes.core.lexicon import DEFINES, EMPTY_VERBS, PLACES, is_generic_word
-from quizzes.core.magnitude import NUMERIC_KINDS, magnitude
+from quizzes.core.magnitude import magnitude
 from quizzes.core.number_variants import keeps_order
 from quizzes.core.numbered_names import numbered_names, other_levels
 from quizzes.core.perturb import Setting, variants
