@@ -98,7 +98,7 @@ def _promoted(
     crowded = any(found.code == "context" for found in faults)
     return [
         replace(c, score=LEAST_SCORE)
-        if _is_subject(c) and not _asks(c, reading) and (crowded or _is_rare(c, reading))
+        if _is_subject(c) and not _is_what_is_asked_about(c, reading) and (crowded or _is_rare(c, reading))
         else c
         for c in given
     ]
@@ -123,7 +123,7 @@ def _is_rare(candidate: Candidate, reading: Reading) -> bool:
     return telling and any(len(unit.text) > 1 and unit.frequency < TECHNICAL for unit in inside)
 
 
-def _asks(candidate: Candidate, reading: Reading) -> bool:
+def _is_what_is_asked_about(candidate: Candidate, reading: Reading) -> bool:
     """尺寸 in A4纸的尺寸为…, and 静脉输液 in 静脉输液的滴速为每分钟40～60滴: what a sentence tells something of."""
     text = reading.text
     if any(text.startswith(verb, candidate.start) for verb in EMPTY_VERBS):
