@@ -1,33 +1,50 @@
 """From a key point to a question: plain Python that Django may not enter.
 
-Follow one key point through. A secretary has chosen the statement
+Follow one key point in the order of the calls. A secretary has chosen the statement
 
-    胸外按压的频率为每分钟100~120次，深度为5~6厘米。
+    行政复议的申请期限为60日。
 
-1. `segment.make_cut` splits it into words, each with its place. Words alone would cut 100/~/120/次 apart, so
-2. `spans.find_spans` looks first for what must never be cut: titles, quotes, terms, `dates`, `quantities`, Latin names.
-   Here it finds two ranges, 100~120次 (the unit stays in the text) and 5~6厘米 (the unit belongs to the answer).
-3. `reading.read` puts both together: a `Reading` is the statement as a row of units, spans and words. `mending` takes
-   apart what the cutter guessed wrongly and what is another word here (`mistags`); phrases that the source repeats
-   (`mining`) stay whole.
-4. `proposals.proposals` collects everything that might be hidden: spans (`span_blanks`) unless they are a
-   reference or a piece of a name (`number_context`, `letter_context`), items of a list (`enumerations`, `pairs`), noun
-   phrases with clear edges (`phrases`, `definitions`, `subjects`, `agents`, `names`, `sure_words`). Each is a
-   `candidates.Candidate` with a prior.
-5. `blanks.find_blanks` judges them. A piece of a clause (`fragments`) or of a name (`name_parts`) is none. A hard fault
-   from `clues` throws one out: the edge cuts a number (`edges`), the sentence gives the answer away (`giveaways`) or
-   lets it be worked out (`derivable`), any other word would do as well. The others are scored, low where the
-   sentence only urges (`appeals`). Nothing left is a refusal with a reason, for a bad question is worse than none.
-6. `distractors.distractor_pool` looks for wrong answers by kind of evidence: the author's own, changed values
-   (`perturb`: 80~100, 120~140, within what is possible), siblings of the category, members of a closed set
-   (`closed_sets`), opposites (`contrasts`). `exclusions` throws out what might be right. Fewer than two good ones: the
-   question is typed.
-7. `fill_blank.drafts_of` makes a `drafts.Draft` of each blank. All this is the work of `prepare.prepare`, done once for
-   a material and stored (`record`), with the word pools of the whole material (`pools`).
-8. `compose.compose` draws a paper from the drafts of several materials: as many key points as possible, none whose
-   answer another question shows, wrong answers dealt from the pool by the seed. `pairing` finds pairs that cannot be
-   matched in two ways, `matching` makes the sets of them.
+With [{"id": "1", "statement": "…"}] in a file F.json, this shows what becomes of it:
+`manage.py generate_questions --key-points F.json --seed 1 --kinds fill_blank`.
 
-`generate.generate` asks everything at once instead of drawing, for `manage.py generate_questions`. `judge` decides
-whether an answer is right, `memory` when to ask again. Chance, time and word-splitting are always arguments.
+`prepare.prepare` does steps 1 to 6, once for a material; `record` makes JSON of the result, which is stored.
+
+1. `reading.read` makes a `Reading` of the statement. The cutter of `segment.make_cut` splits it into words, each with
+   its place and part of speech: 行政复议 的 申请 期限 为 60 日 。 `spans.find_spans` finds what must stay whole, here
+   60日 (`quantities`, `units`). A measure belongs to the answer; of 88个 the answer would be 88. Between the spans
+   `mending` takes apart what the cutter guessed wrongly, and `mistags` says what is another word here. Phrases that the
+   source repeats stay whole too (`mining`); this key point has no source.
+2. `pools.build_pools` collects from all statements and the source what may serve as a wrong answer, and what may not.
+3. `fill_blank.drafts_of` takes the blanks that a person marked. Here are none, so `blanks.find_blanks` looks for some.
+   `proposals.proposals` offers each as a `candidates.Candidate` with a prior: 60日 with 0.95, as a measure
+   (`span_blanks`, unless `number_context` finds that the number says nothing), and two nouns with much less.
+4. Pieces of a name (`name_parts`) or of a clause (`fragments`) are dropped. `faults.fault` throws out what breaks a
+   hard rule: the edge cuts a number (`edges`), too little is left to read, any other word would do as well, the
+   sentence shows the answer (`giveaways`) or lets it be worked out (`derivable`). 60日 breaks none.
+5. `find_blanks` scores the others: 0.95, + 0.12 as no other key point holds 60日, + 0.1 behind 为, make 1.17. 期限 gets
+   0.42 and is not asked: that is below LEAST_SCORE (0.45), and more than WORST_BESIDE_BEST (0.35) behind the best.
+   With nothing left the point is refused, and the reason told: a bad question is worse than none.
+6. `distractors.distractor_pool` gathers wrong answers. For a number `perturb` changes the value: `number_variants`
+   gives 20日, 30日, 90日, 120日 and 180日, usual time limits that are as round. Each must be alike in length
+   (`exclusions`), no value that the sentence shows, and 5 % or more from the answer and the others. Fewer than two make
+   no pool. These five do, which adds 0.04: the result is a `drafts.Draft` with the score 1.21.
+7. `fill_blank.write_fill_blank` makes the question. `_by_rank` first draws how many options are smaller than the answer
+   (`magnitude`), lest its rank betray it: three options need two values on each side of it, and four need three. Two
+   are smaller than 60日 and three are larger, so it gets three: with seed 1 60日, 180日 and 20日. 200毫米, with only
+   100毫米 below it, has to be typed. Where a person gave wrong answers, rank does not count.
+8. `generate.generate` asks the best draft of every key point. `compose.compose` draws a weekly paper instead, from the
+   drafts of several materials: many key points, and no question that shows the answer of another.
+9. `judge.judge_question` decides whether an answer is right, by the rules of `judge_…` and `answer_…`: of options the
+   one chosen; typed, 60天 and 六十日 are right and 60 is half right. `memory` decides when to ask again.
+
+Chance, time and word-splitting are always arguments. To understand this path you need none of these:
+
+- wordings: `phrases`, `noun_phrases`, `definitions`, `subjects`, `agents`, `names`, `sure_words`, `frames`,
+  `letter_context`;
+  whether a sentence only urges: `appeals`;
+- lists: `enumerations`, `pairs`, `list_edges`, `list_worth`, and `list_parts` for judging them;
+- dates, and wrong answers of other kinds: `dates`, `compounds`, `closed_sets`, `contrasts`, `numbered_names`, and the
+  other `…_variants`;
+- matching and word banks: `right_sides`, `pairing`, `matching`, `bank`; what to choose from a document: `survey`, `worth`;
+- around a quiz: `corrections`, `differences`, `own_paper`, `weeks`; key points and answers in files: `…_file`.
 """

@@ -130,7 +130,7 @@ _SPEAKER = re.compile(
     "我们|大家|同志们|让我|相信|希望|祝|！|我(?![国省市党军方])|你|您|谢|致以|今天|今年|此次|这次|本次|本届|今后|一行"
 )
 _CITED = re.compile("“[^”]*”|《[^》]*》")
-_NAMES_A_TERM = re.compile("是指|指的是|称为|称作|叫做?|又称|称之|之称|形容")
+_NAMES_A_TERM = re.compile("是指|指的是|称为|称作|叫做|[又也]叫|又称|称之|之称|形容")
 _OTHER_FACTS = frozenset(words("ordinal name"))
 
 

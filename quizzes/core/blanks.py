@@ -7,17 +7,16 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from quizzes.core.appeals import HEARTFELT, WISHES, is_spared, tone
-from quizzes.core.candidates import ROLES, Candidate
-from quizzes.core.clues import Fault, fault
+from quizzes.core.candidates import NUMERIC_KINDS, ROLES, Candidate
 from quizzes.core.enumerations import find_lists, list_lengths
+from quizzes.core.faults import Fault, fault
 from quizzes.core.fragments import is_fragment
 from quizzes.core.lexicon import DEFINES, EMPTY_VERBS, is_generic_word
 from quizzes.core.list_edges import Listing
-from quizzes.core.magnitude import NUMERIC_KINDS
 from quizzes.core.name_parts import is_mere_part
 from quizzes.core.noun_phrases import TECHNICAL
-from quizzes.core.proposals import proposals, unit_before
-from quizzes.core.reading import Reading
+from quizzes.core.proposals import proposals
+from quizzes.core.reading import Reading, unit_before
 from quizzes.core.stems import content_length
 from quizzes.core.types import Point
 from quizzes.core.wordlists import words
@@ -104,7 +103,7 @@ def _promoted(
     crowded = any(found.code == "context" for found in faults)
     return [
         replace(c, score=LEAST_SCORE)
-        if _is_subject(c) and not _asks(c, reading) and (crowded or _is_rare(c, reading))
+        if _is_subject(c) and not _is_what_is_asked_about(c, reading) and (crowded or _is_rare(c, reading))
         else c
         for c in given
     ]
@@ -129,7 +128,7 @@ def _is_rare(candidate: Candidate, reading: Reading) -> bool:
     return telling and any(len(unit.text) > 1 and unit.frequency < TECHNICAL for unit in inside)
 
 
-def _asks(candidate: Candidate, reading: Reading) -> bool:
+def _is_what_is_asked_about(candidate: Candidate, reading: Reading) -> bool:
     """尺寸 in A4纸的尺寸为…, and 静脉输液 in 静脉输液的滴速为每分钟40～60滴: what a sentence tells something of."""
     text = reading.text
     if any(text.startswith(verb, candidate.start) for verb in EMPTY_VERBS):

@@ -8,10 +8,10 @@ from quizzes.core.reading import Reading
 from quizzes.core.spans import Span
 from quizzes.core.types import Point
 from quizzes.core.units import is_measure
+from quizzes.core.wordlists import words
 
-# How often a blank of this class is the fact that a teacher would ask for.
+# What a blank of this class is worth, as far as class alone tells: weights, and no shares of 1.
 PRIORS = {
-    "mark": 2.0,
     "value": 1.2,
     "title": 0.95,
     "range": 0.95,
@@ -67,6 +67,14 @@ LABELS = {
     "phrase": "关键短语",
 }
 
+NUMERIC_KINDS = frozenset(
+    words(
+        """
+        measure number count range fraction ratio ordinal level session clock date date_range angle size hours compound
+        """
+    )
+)
+
 ROLES = {
     "definition": "句子所下的定义",
     "named": "句子所定义的名称",
@@ -88,6 +96,8 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
+    """A stretch that might be hidden. `score` is its prior until `blanks` has judged it."""
+
     start: int
     end: int
     kind: str

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from fractions import Fraction
 from itertools import pairwise
 
+from quizzes.core.candidates import NUMERIC_KINDS
 from quizzes.core.dates import parse_date
-from quizzes.core.magnitude import NUMERIC_KINDS
 from quizzes.core.numerals import CHINESE_NUMERAL, chinese_numeral, number_value
 from quizzes.core.quantities import parse_quantity
 from quizzes.core.reading import Reading

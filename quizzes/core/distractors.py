@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from quizzes.core.candidates import NUMERIC_KINDS
 from quizzes.core.closed_sets import CLOSED_SETS
 from quizzes.core.contrasts import CONTRASTS, POLAR
 from quizzes.core.dates import parse_date, sort_key
 from quizzes.core.derivable import visible_values
 from quizzes.core.exclusions import fits_length, may_be_right, one_character_apart, says_the_same
 from quizzes.core.lexicon import DEFINES, EMPTY_VERBS, PLACES, is_generic_word
-from quizzes.core.magnitude import NUMERIC_KINDS, magnitude
+from quizzes.core.magnitude import magnitude
 from quizzes.core.number_variants import keeps_order
 from quizzes.core.numbered_names import numbered_names, other_levels
 from quizzes.core.perturb import Setting, variants
@@ -26,9 +27,10 @@ from quizzes.core.wordlists import words
 
 ENOUGH = 2
 _NEIGHBOURS = 60
-_MOST = 8  # on each side of the key
+_MOST = 8  # on each side of a number; of words, in all
 _LONGEST_CONTRAST = 8
 _KNOWN = 20  # occurrences in a general corpus that make a swapped word a word
+# By evidence, the best first: the order in which a question takes its options from the pool.
 SOURCES = {
     "author": "学习秘书给出",
     "material": "同材料里的同类数值",
@@ -62,7 +64,8 @@ class Asked:
 
 
 def distractor_pool(asked: Asked, pools: Pools, frequency: Callable[[str], int]) -> tuple[Option, ...]:
-    """All wrong answers that may stand beside the right one, best evidence first; () when there are fewer than two."""
+    """Wrong answers that may stand beside the right one and beside each other; () when there are fewer than two. They
+    come in the order found, not in that of SOURCES: of two that clash the first stays."""
     kept: list[Option] = []
     sides: dict[bool, int] = {True: 0, False: 0}
     key = magnitude(asked.answer, asked.kind)
@@ -297,6 +300,6 @@ def _clashes(text: str, kept: list[Option], asked: Asked, pools: Pools) -> bool:
 
 
 def too_close(one: Fraction, other: Fraction) -> bool:
-    """Less than 5 % and less than 1 apart, or equal."""
+    """Apart by less than 5 % of the larger one."""
     gap = abs(one - other)
     return gap * 20 < max(abs(one), abs(other))

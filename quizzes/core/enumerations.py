@@ -99,7 +99,7 @@ def _comma_list(segments: list[list[Unit]]) -> Listing:
         if all(any(unit.text in CONJUNCTIONS for unit in segment) for segment in segments):
             return _nested(segments)
         return two_items(segments[0], segments[1], by_comma=True) or Listing(
-            (as_item(segments[0], False), as_item(segments[1], False)), True
+            (as_item(segments[0], False), as_item(segments[1], False))
         )
     head, head_sure = _first_item(segments[0], inner)
     tail, tail_sure = _last_item(segments[-1], inner)
@@ -110,7 +110,7 @@ def _comma_list(segments: list[list[Unit]]) -> Listing:
     items = (
         as_item(item, sure[i] and _stands_alone(whole, i) and not (described and i < 2)) for i, item in enumerate(whole)
     )
-    return Listing(tuple(items), True)
+    return Listing(tuple(items))
 
 
 _HANDLES = ("由", "被", "把", "将", "从", "向", "经")
@@ -140,10 +140,10 @@ def _nested(segments: list[list[Unit]]) -> Listing:
     first, last = segments
     start = next((i + 1 for i, unit in enumerate(first[:-1]) if unit.text in DEFINES), None)
     if start is None:
-        return Listing((as_item(first, False), as_item(last, False)), True)
+        return Listing((as_item(first, False), as_item(last, False)))
     described = [any(unit.text == "的" for unit in item) for item in (first[start:], last)]
     sure = described[0] == described[1]  # 湿润区与半湿润区、亚热带与暖温带的分界线: one head for both
-    return Listing((as_item(first[start:], sure), as_item(last, sure and _is_item(last))), True)
+    return Listing((as_item(first[start:], sure), as_item(last, sure and _is_item(last))))
 
 
 def _is_item(units: Sequence[Unit]) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from quizzes.core.closed_sets import SYNONYMS
 from quizzes.core.pools import Pools
 from quizzes.core.stems import plain
@@ -56,12 +54,3 @@ def may_be_right(key: str, other: str, statement: str, start: int, pools: Pools)
         return True
     left, right = statement[max(0, start - 2) : start], statement[start + len(key) : start + len(key) + 2]
     return len(left) == 2 and len(right) == 2 and left + other in pools.corpus and other + right in pools.corpus
-
-
-def unrelated(candidates: Iterable[str], pools: Pools) -> list[str]:
-    """The candidates in order, without those related to an earlier one."""
-    kept: list[str] = []
-    for candidate in candidates:
-        if not any(says_the_same(candidate, other, pools) for other in kept):
-            kept.append(candidate)
-    return kept

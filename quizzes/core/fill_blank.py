@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from quizzes.core.blanks import LEAST_SCORE, find_blanks, refusal_reason
@@ -153,7 +152,7 @@ def write_fill_blank(draft: Draft, seed: int, avoid: Collection[str] = ()) -> Fi
     """The question, with options if the blank has enough. `avoid` holds N(text) of what no option may show."""
     spans = [(blank.start, blank.end) for blank in draft.blanks]
     identity = question_id(draft.point_id, draft.statement, spans)
-    checks = (*draft.warnings, *_CHECKS) if not draft.warnings else draft.warnings
+    checks = draft.warnings or _CHECKS
     if len(draft.blanks) > 1:
         blanks = tuple(Blank(b.start, b.end, b.answer, b.kind, b.reason, b.accept) for b in draft.blanks)
         return FillBlank(identity, Mode.MULTI, draft.point_id, draft.statement, blanks, draft.ordered, checks)
@@ -212,7 +211,8 @@ def _by_rank(pool: Sequence[Option], key: Fraction, kind: str, rng: random.Rando
 
 
 def _by_evidence(pool: Sequence[Option], wanted: int, rng: random.Random) -> list[Option]:
-    """Chance among the best: the pool is in order of evidence, and a few more than needed are nearly as good."""
+    """Chance among the first of the best source, for a few more than needed are nearly as good. Where it has too few,
+    no chance: the first of all, source by source."""
     if not wanted:
         return []
     order = {source: place for place, source in enumerate(SOURCES)}
@@ -221,9 +221,3 @@ def _by_evidence(pool: Sequence[Option], wanted: int, rng: random.Random) -> lis
     if len(same) >= wanted:
         return rng.sample(same[: wanted + 2], wanted)
     return ranked[:wanted]
-
-
-def as_typed(question: FillBlank) -> FillBlank:
-    """The same question without its options."""
-    blanks = tuple(replace(blank, options=None) for blank in question.blanks)
-    return replace(question, mode=Mode.TYPED, blanks=blanks)

@@ -1,16 +1,16 @@
-"""Whether a sentence gives its own blank away: shown elsewhere, told by a part of it, or to be worked out."""
+"""Whether a sentence gives its own blank away: it shows the answer elsewhere, or a part that tells the whole."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
 
+from quizzes.core.candidates import NUMERIC_KINDS
 from quizzes.core.closed_sets import CLOSED_SETS
 from quizzes.core.contrasts import CONTRASTS
 from quizzes.core.dates import parse_date
 from quizzes.core.derivable import NO_NUMBER, visible_values
 from quizzes.core.lexicon import is_generic_word
-from quizzes.core.magnitude import NUMERIC_KINDS
 from quizzes.core.noun_phrases import TECHNICAL, TOO_COMMON
 from quizzes.core.numerals import CHINESE_NUMERAL, number_value
 from quizzes.core.quantities import parse_quantity

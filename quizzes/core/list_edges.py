@@ -26,7 +26,6 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Listing:
     items: tuple[Item, ...]
-    joined_by_comma: bool  # by 、, not only by 和
 
 
 def as_item(units: Sequence[Unit], sure: bool) -> Item:

@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from quizzes.core.candidates import NUMERIC_KINDS
 from quizzes.core.compounds import compound_value
 from quizzes.core.dates import sort_key
 from quizzes.core.numerals import CHINESE_NUMERAL, number_value
 from quizzes.core.quantities import parse_quantity
-from quizzes.core.wordlists import words
 
-NUMERIC_KINDS = frozenset(
-    words(
-        """
-        measure number count range fraction ratio ordinal level session clock date date_range angle size hours compound
-        """
-    )
-)
 _PARTS = re.compile(rf"(?P<b>[{CHINESE_NUMERAL}]+|\d+)分之(?P<a>[{CHINESE_NUMERAL}]+|\d+)")
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)\s?[:：∶/／比]\s?(\d+(?:\.\d+)?)")
 _FIRST = re.compile(rf"[-\u2212\uff0d]?\d[\d,]*(?:\.\d+)?|[Ⅰ-Ⅻ]|[{CHINESE_NUMERAL}]+|\b[IVX]+")

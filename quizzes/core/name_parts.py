@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizzes.core.candidates import Candidate
-from quizzes.core.magnitude import NUMERIC_KINDS
+from quizzes.core.candidates import NUMERIC_KINDS, Candidate
 from quizzes.core.numerals import CHINESE_NUMERAL
 from quizzes.core.reading import Reading
 from quizzes.core.units import family

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from quizzes.core.candidates import NUMERIC_KINDS
 from quizzes.core.lexicon import CONJUNCTIONS, VAGUE_HEADS
-from quizzes.core.magnitude import NUMERIC_KINDS
 from quizzes.core.numerals import CHINESE_NUMERAL
 from quizzes.core.reading import Reading
 from quizzes.core.spans import Span

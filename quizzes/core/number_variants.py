@@ -17,7 +17,7 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FACTORS = tuple(Fraction(n, 100) for n in (70, 130, 80, 120, 60, 140, 85, 115, 150, 75, 90, 110, 160, 55))
 
 
-# What limits and doses usually are, by unit: more tempting than a number that nobody would set.
+# What time limits and ages usually are, by unit: more tempting than a number that nobody would set.
 _USUAL: dict[str, tuple[int, ...]] = {
     unit: values
     for units, values in (

@@ -55,7 +55,7 @@ def two_items(left: list[Unit], right: list[Unit], *, by_comma: bool) -> Listing
     items = left[-negative:], right[:j]
     sure = sure and not (by_comma and _are_clauses(left, items)) and not _share_a_title(*items)
     sure = sure and not (shares_its_end(items, 1) or share_an_object(items) or share_a_head(items))
-    return Listing(tuple(as_item(item, sure) for item in items), by_comma)
+    return Listing(tuple(as_item(item, sure) for item in items))
 
 
 def _share_a_title(one: Sequence[Unit], other: Sequence[Unit]) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quizzes.core.candidates import classify
-from quizzes.core.dates import granularity
 from quizzes.core.enumerations import find_lists
 from quizzes.core.phrases import find_phrases
 from quizzes.core.reading import Reading
@@ -20,10 +19,8 @@ from quizzes.core.types import Point
 @dataclass
 class Pools:
     quantities: dict[tuple[str, str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
-    dates: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by granularity
     terms: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by category
     values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # pair values by category
-    titles: list[str] = field(default_factory=list)
     heads: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # by last word
     mates: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # members of one list
     names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # other names of a term
@@ -53,12 +50,11 @@ def build_pools(points: Sequence[Point], readings: Sequence[Reading], sources: S
         plain(sentence) for reading in sources for sentence in re.split("[。！？\n]", reading.text)
     }
     pools.corpus = "\n".join(reading.text for reading in (*readings, *sources))
-    for table in (pools.dates, pools.terms, pools.values, pools.heads):
+    for table in (pools.terms, pools.values, pools.heads):
         for key in table:
             table[key] = sorted(set(table[key]))
     for measured in pools.quantities:
         pools.quantities[measured] = sorted(set(pools.quantities[measured]))
-    pools.titles = sorted(set(pools.titles))
     return pools
 
 
@@ -71,12 +67,6 @@ def _add_quantities(pools: Pools, category: str, reading: Reading) -> None:
 
 
 def _add_reading(pools: Pools, reading: Reading) -> None:
-    for span in reading.spans:
-        answer = reading.text[span.key_start : span.key_end]
-        if span.kind == "date":
-            pools.dates[granularity(answer)].append(answer)
-        elif span.kind == "title":
-            pools.titles.append(answer)
     for listing in find_lists(reading):
         members = {plain(reading.text[item.start : item.end]) for item in listing.items}
         whole = _DIVIDED.search(reading.text[: listing.items[0].start])

@@ -19,7 +19,6 @@ from quizzes.core.stems import plain
 from quizzes.core.types import Point, Refusal
 
 GENERATOR = "wengu-core 15"
-_LONGEST_STATEMENT = 5000
 
 
 def prepare(points: Sequence[Point], *, source: Sequence[str] = (), cut: Cut) -> Prepared:

@@ -98,7 +98,6 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _COUNTED_BEFORE = re.compile(r"(?:分为|分成|划分为|分|有|共|共有|共分|包括|以下|下列|其余|前|后|成|设|设为|等)$")
 _DIVIDED_BEFORE = re.compile("(?:分为|分成|划分为|共有|包括|有|分)$")
 _IDIOM_TAGS = frozenset({"i", "l", "nz", "ns", "nr", "nt", "nrt"})
-_HEAD = re.compile(rf"(?P<number>{_SIGN}{_NUM}|{_CN}+(?:点[{CHINESE_NUMERAL}]+)?)(?P<rest>.*)", re.S)
 
 
 @dataclass(frozen=True, slots=True)

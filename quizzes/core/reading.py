@@ -1,4 +1,4 @@
-"""One statement read for the rules: its protected spans, the words between them, and its lists."""
+"""One statement read for the rules: its protected spans and the words between them."""
 
 from __future__ import annotations
 
@@ -84,6 +84,11 @@ class Reading:
         return tuple(tuple(run) for run in runs if run)
 
 
+def unit_before(reading: Reading, position: int) -> Unit | None:
+    """The nearest unit before a place, spaces and opening marks left out."""
+    return next((u for u in reversed(reading.units) if u.end <= position and u.text.strip('《“「"‘ ')), None)
+
+
 _MARKS = str.maketrans(",;:?!", "，；：？！")
 _ASCII_MARK = re.compile(
     "(?<=[\u4e00-\u9fff”》）)%％℃\\d])[,;:?!](?=[\u4e00-\u9fff“《（])|(?<=[\u4e00-\u9fff”》）])[,;:?!]"
@@ -97,7 +102,8 @@ def with_chinese_marks(text: str) -> str:
 
 
 def read(text: str, cut: Cut, terms: Iterable[str] = (), mined: Iterable[str] = ()) -> Reading:
-    """Find the spans of `text`, then cut only what lies between them."""
+    """Cut `text`, find its spans, and keep the words between them. Beside a span that begins or ends inside a word
+    the cut is made anew."""
     tokens = cut(text)
     spans = find_spans(text, tokens, terms, mined)
     boundaries = frozenset(edge for token in tokens for edge in (token.start, token.end))

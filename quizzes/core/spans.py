@@ -1,7 +1,10 @@
 """Protected spans: the stretches of a statement that must never be cut inside.
 
-Rules run in a fixed order and the first to claim a character keeps it: titles, quotes, curated terms, dates,
-numbers of all kinds, Latin names and codes, dotted names. What is left is for the word cutter.
+Rules run in a fixed order and the first to claim a character keeps it: what nobody could be asked (TeX, numbers of
+sources, names with accents, citations), curated terms that hold a title or a quote, titles, quotes, other curated
+terms, directions, ranges with bounds (1≤p＜2), standards, models and formulas, dates, Latin names with digits, numbers
+of all kinds, names that begin with a letter, other Latin names, dotted names, mined phrases, fixed phrases. What is
+left is for the word cutter.
 """
 
 from __future__ import annotations
@@ -61,7 +64,6 @@ _LATIN_PHRASE = re.compile(
     r"[A-Za-z][A-Za-z0-9.+#'-]*(?: [A-Za-z][A-Za-z0-9.+#'-]*)+"
     r"|[A-Z][A-Za-z]{2,}[®™]? \d+(?:\.\d+)*(?![\d.]*\s?[%A-Za-z℃°])"
 )
-_GREEK_ONLY = re.compile(rf"[{_GREEK}]")
 _LETTERED = re.compile(rf"(?<![A-Za-z\d{_GREEK}-])[A-Z{_GREEK}][-‐](?=[\u4e00-\u9fff])")
 _DOTTED = re.compile(r"[·•・‧]")
 _DIRECTION = re.compile("[自由从][东西南北]{1,2}[向到至往而][东西南北]{1,2}")
@@ -236,7 +238,7 @@ def _claim_count(
     if start not in boundaries:
         return
     token = next(t for t in tokens if t.start <= start < t.end)
-    if (token.end > end and not shadow[start:end]) or not is_true_count(shadow, start, end, (token.text, token.tag)):
+    if not is_true_count(shadow, start, end, (token.text, token.tag)):
         return
     if token.end > end and len(token.text) > 2 and shadow[end] not in "内以":
         return

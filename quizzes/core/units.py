@@ -9,7 +9,7 @@ from functools import cache
 from quizzes.core.wordlists import words
 
 # One family = values that may be compared and mixed in one question. A measure belongs to the answer (85℃),
-# a classifier stays in the text (330多___支).
+# a classifier stays in the text (330多支 is asked as ___支).
 MEASURES: dict[str, tuple[str, ...]] = {
     "长度": words("公里 千米 分米 厘米 毫米 微米 纳米 英里 英尺 英寸 海里 光年 天文单位 米 里 丈 尺 寸 华里"),
     "面积": words("平方公里 平方千米 平方米 平方分米 平方厘米 平方毫米 平方英里 公顷 亩"),
