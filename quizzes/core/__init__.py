@@ -40,11 +40,11 @@ With [{"id": "1", "statement": "…"}] in a file F.json, this shows what becomes
 Chance, time and word-splitting are always arguments. To understand this path you need none of these:
 
 - wordings: `phrases`, `noun_phrases`, `definitions`, `subjects`, `agents`, `names`, `sure_words`, `frames`,
-  `letter_context`;
-  whether a sentence only urges: `appeals`;
+  `letter_context`; whether a sentence only urges: `appeals`;
 - lists: `enumerations`, `pairs`, `list_edges`, `list_worth`, and `list_parts` for judging them;
 - dates, and wrong answers of other kinds: `dates`, `compounds`, `closed_sets`, `contrasts`, `numbered_names`, and the
   other `…_variants`;
-- matching and word banks: `right_sides`, `pairing`, `matching`, `bank`; what to choose from a document: `survey`, `worth`;
+- matching and word banks: `right_sides`, `pairing`, `matching`, `bank`;
+- what to choose from a document: `survey`, `worth`;
 - around a quiz: `corrections`, `differences`, `own_paper`, `weeks`; key points and answers in files: `…_file`.
 """

@@ -130,7 +130,7 @@ _SPEAKER = re.compile(
     "我们|大家|同志们|让我|相信|希望|祝|！|我(?![国省市党军方])|你|您|谢|致以|今天|今年|此次|这次|本次|本届|今后|一行"
 )
 _CITED = re.compile("“[^”]*”|《[^》]*》")
-_NAMES_A_TERM = re.compile("是指|指的是|称为|称作|叫做|[又也]叫|又称|称之|之称|形容")
+_NAMES_A_TERM = re.compile("是指|指的是|称为|称作|叫做|[又也]叫|又称|称之|之称|形容|比喻")
 _OTHER_FACTS = frozenset(words("ordinal name"))
 
 
@@ -141,11 +141,30 @@ def _tells_enough(reading: Reading) -> bool:
         return False
     if _NAMES_A_TERM.search(reading.text):
         return True
+    if len(_technical(reading)) > 2:
+        return True
     exact = [span for span in reading.spans if span.kind in _EXACT and (span.kind != "number" or span.unit)]
     others = {span.start for span in reading.spans if span.kind in _OTHER_FACTS}
     known = {unit.text for unit in reading.units if not unit.span and len(unit.text) > 1 and _is_proper(unit)}
     places = {unit.text for unit in reading.units if not unit.span and unit.tag == "ns"}
     return bool(exact) and len(exact) + len(others) + len(known) + bool(places) > 2
+
+
+def _technical(reading: Reading) -> set[str]:
+    """汗腺, 无机盐 and 尿素: everyday speech has no use for them, and neither has a speech."""
+    return {
+        unit.text
+        for unit in reading.units
+        if unit.span in ("name", "term", "latin")
+        or (
+            not unit.span
+            and 1 < len(unit.text) < 5
+            and unit.tag in _NOUNS | {"nt"}
+            and unit.frequency < _RARE_NOUN
+            and unit.text not in _LYRICAL
+            and not is_generic_word(unit.text)
+        )
+    }
 
 
 def _is_proper(unit: Unit) -> bool:

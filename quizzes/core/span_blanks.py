@@ -82,7 +82,12 @@ def _ordinal_prior(answer: str, span: Span, reading: Reading) -> float:
     return 0.5 if after is not None and after.is_noun and not after.is_wall else PRIORS["ordinal"]
 
 
+_BOUNDS = frozenset("内外间中里处")  # 30日内, whatever the dictionary calls 内
+
+
 def _measures_a_name(span: Span, reading: Reading) -> bool:
     """10米 in 10米跳台 says which one."""
     _, after = reading.around(span.start, span.end)
-    return after is not None and after.start == span.end and after.is_noun and not after.is_wall
+    if after is None or after.start != span.end or after.text in _BOUNDS:
+        return False
+    return after.is_noun and not after.is_wall
