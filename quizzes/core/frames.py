@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quizzes.core.lexicon import EVALUATIONS, is_generic_word, sounds_foreign
+from quizzes.core.list_edges import length_of
 from quizzes.core.noun_phrases import Phrase, is_specific
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.wordlists import words
@@ -16,46 +17,44 @@ _PLAIN = "[^，。；：、！？“”《》（）()【】\\s的和与或及]"
 _END = "(?=[，。；）]|$)"
 
 _MEANS = "，?(?:是指|指的是|系指|意指|意思是)"
-_DEFINED = re.compile(f"(?:^|(?<=[。；\\s]))(?:所谓|本[^，。；]{{1,4}}所称的?)?(?P<told>{_PLAIN}{{2,10}}?)(?={_MEANS})")
-_RATIO = re.compile(f"^(?P<told>{_PLAIN}{{2,10}}?)(?=(?:是|为|等于)[^。；]{{4,}}之[比和差积商](?:[，。；]|$))")
-_CALLED = re.compile(
-    f"(?:被称为|称为|称作|称之为|叫做|叫作|合称为?|统称为?|通称为?|简称为?|俗称)(?P<told>{_PLAIN}{{2,8}}){_END}"
+_FOUNDS = "提出|创立|发明|发现|首创|创建|创作|编写|编撰|撰写|主编|开创|创办|谱曲|作词|作曲|执导"
+_DOES = (
+    "主持|负责|批准|承担|管理|执行|组织实施|监督|决定|任免|保管|制定|支付|签发|审批|签字|引起|所致|导致|造成|组成|构成|"
+    "分泌|产生"
 )
-_BY = re.compile(
-    f"由(?P<told>{_PLAIN}{{2,8}}?)(?=(?:首先|最早|率先|首次)?"
-    "(?:提出|创立|发明|发现|首创|创建|创作|编写|编撰|撰写|主编|开创|创办|谱曲|作词|作曲|执导))"
+_SERVES = "准|限|界|依据|基准|标准|单位|起点|中心|标志|模板|原料|代表"
+_ASPECTS = (
+    "特征|体征|表现|病因|原因|药物|药|方法|产物|作者|首都|省会|单位|成分|来源|部位|载体|条件|手段|工具|途径|场所|器官|标志|前提|"
+    "机构|方式|措施|指标|形式"
 )
-_DONE_BY = re.compile(
-    f"由(?P<told>{_PLAIN}{{2,10}})(?=(?:主持|负责|批准|承担|管理|执行|组织实施|监督|决定|任免|保管|制定|支付|签发|审批|签字|"
-    f"引起|所致|导致|造成|组成|构成|分泌|产生){_END})"
-)
-_RATHER = re.compile(f"(?:而是|而在于)(?P<told>{_WORD}{{3,10}}){_END}")
-_LEST = re.compile(f"(?:以|从而|以便|以免|避免|防止)(?:避免|防止|消除)?(?P<told>{_WORD}{{4,10}}){_END}")
-_PLAYS = re.compile(f"起(?:着|到)?(?P<told>{_PLAIN}{{2,4}})(?=作用(?:[，。；]|$))")
-_STANDARD = re.compile(
-    f"以(?P<told>{_WORD}{{2,8}})(?=为(?:准|限|界|依据|基准|标准|单位|起点|中心|标志|模板|原料|代表){_END})"
-)
-_ANSWERS = re.compile(
-    f"的(?:[^，。；、的]{{0,4}}(?:特征|体征|表现|病因|原因|药物|药|方法|产物|作者|首都|省会|单位|成分|来源|部位|载体|条件|手段|工具|途径|场所|"
-    f"器官|标志|前提|机构|方式|措施|指标|形式))(?:是|为)(?P<told>{_PLAIN}{{3,12}}){_END}"
-)
-_THAT_IS = re.compile(f"，这(?:就是|即为|便是|叫做?|称为)(?P<told>{_PLAIN}{{2,10}}){_END}")
-_SET_FORTH = re.compile(
-    f"提出了?(?P<told>{_PLAIN}{{2,10}})(?=的(?:主张|观点|思想|理论|学说|口号|概念|原则|方针|设想|命题|假说|论断){_END})"
-)
-_FRAMES = (
-    (_DEFINED, "named", 0.72),
-    (_RATIO, "named", 0.7),
-    (_CALLED, "named", 0.66),
-    (_BY, "agent", 0.6),
-    (_DONE_BY, "by", 0.56),
-    (_RATHER, "rather", 0.54),
-    (_LEST, "purpose", 0.5),
-    (_PLAYS, "object", 0.52),
-    (_STANDARD, "by", 0.6),
-    (_ANSWERS, "named", 0.6),
-    (_THAT_IS, "named", 0.64),
-    (_SET_FORTH, "named", 0.6),
+_VIEWS = "主张|观点|思想|理论|学说|口号|概念|原则|方针|设想|命题|假说|论断"
+
+_TOLD, _SAID = f"(?P<told>{_PLAIN}{{2,10}}?)", f"(?P<told>{_WORD}{{3,10}})"
+_FRAMES = tuple(
+    (re.compile(pattern), role, prior)
+    for pattern, role, prior in (
+        # 所谓管理幅度，是指…; 本办法所称突发事件，是指…
+        (f"(?:^|(?<=[。；\\s]))(?:所谓|本[^，。；]{{1,4}}所称的?)?{_TOLD}(?={_MEANS})", "named", 0.72),
+        # 流动比率等于流动资产与流动负债之比
+        (f"^{_TOLD}(?=(?:是|为|等于)[^。；]{{4,}}之[比和差积商](?:[，。；]|$))", "named", 0.7),
+        # …的方式，称为越库作业
+        (
+            f"(?:称为|称作|称之为|叫做|叫作|合称为?|统称为?|通称为?|简称为?|俗称)(?P<told>{_PLAIN}{{2,8}}){_END}",
+            "named",
+            0.66,
+        ),
+        (f"，这(?:就是|即为|便是|叫做?|称为){_TOLD}{_END}", "named", 0.64),  # …，这就是楞次定律
+        (f"提出了?{_TOLD}(?=的(?:{_VIEWS}){_END})", "named", 0.6),  # 提出知行合一的主张
+        # 二尖瓣狭窄的特征性体征是心尖区舒张期隆隆样杂音
+        (f"的[^，。；、的]{{0,4}}(?:{_ASPECTS})(?:是|为)(?P<told>{_PLAIN}{{3,12}}){_END}", "named", 0.6),
+        (f"由{_TOLD}(?=(?:首先|最早|率先|首次)?(?:{_FOUNDS}))", "agent", 0.6),  # 由维果茨基提出
+        (f"以(?P<told>{_WORD}{{2,8}})(?=为(?:{_SERVES}){_END})", "by", 0.6),  # 以最后的遗嘱为准
+        (f"由{_TOLD}(?=(?:{_DOES}){_END})", "by", 0.56),  # 由非本案调查人员主持
+        (f"(?:而是|而在于){_SAID}{_END}", "rather", 0.54),  # 不是…，而是权力的滥用
+        (f"(?<![引一发兴唤掀])起[着到]?(?P<told>{_PLAIN}{{2,4}})(?=作用(?:[，。；]|$))", "object", 0.52),  # 起缓冲作用
+        # 以避免气泡堵塞肺动脉入口
+        (f"(?:(?<![可用予加足得难所])以|从而|以便|以免|避免|防止)(?:避免|防止|消除)?{_SAID}{_END}", "purpose", 0.5),
+    )
 )
 _POINTS = re.compile("[这那其该此它本各]|上述|以下|前[述者]|后者")
 _SAYS_MORE = re.compile("[让使把将被要应须会能可其]|就是|也|都|不")
@@ -79,7 +78,7 @@ def framed(reading: Reading) -> Iterator[Phrase]:
 
 def _tells(inside: Sequence[Unit], role: str) -> bool:
     """A name that the sentence itself gives need not be rare, but no word for everything."""
-    if role == "named":
+    if role == "named" or (role == "by" and length_of(inside) > 3):
         return not all(is_generic_word(unit.text) for unit in inside)
     return is_specific(inside)
 
