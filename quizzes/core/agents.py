@@ -11,6 +11,7 @@ from quizzes.core.wordlists import words
 
 _MUST = MODALS | FORBIDS | frozenset(words("允许 准许 只能 立即 及时 先 再 并 均 都"))
 _BY_WHAT = frozenset(words("根据 依据 按照 依照 基于"))
+_ON_PAPER = frozenset(words("说明 规定 报告 决定 解释 设计"))
 _INTERVENING = frozenset(
     words("讨论 审议 研究 协商 表决 投票 通过 于 在 用 以 根据 按照 首先 首次 率先 最早 最先 共同 联合")
 )
@@ -60,6 +61,8 @@ def _takes_over(clause: Sequence[Unit], place: int) -> bool:
 def _is_its_verb(clause: Sequence[Unit], index: int, stop: int) -> bool:
     """Whether what the mark at `index` leads to is done at `stop`."""
     mark, verb, beyond = clause[index], clause[stop], clause[stop + 1 :]
+    if mark.text in _BY_WHAT and verb.text in _ON_PAPER and beyond and beyond[0].tag.startswith("v"):
+        return False  # 依据需求规格说明检验
     if verb.span or (len(verb.text) == 1 and beyond and (beyond[0].is_noun or beyond[0].tag == "v")):
         return False  # 聚 in 部分水解聚丙烯酰胺, 挤 in 采用抛石挤淤的工艺
     if verb.text in ACTIONS or verb.text == "绘制":

@@ -205,7 +205,8 @@ def _score(candidate: Candidate, point: Point, reading: Reading, rarity: Callabl
     loses = (
         candidate.kind in ("phrase", "name")
         or (candidate.kind in _SLOGAN_KINDS and urged > WISHES)
-        or ((candidate.kind in NUMERIC_KINDS or candidate.kind in ("quote", "title")) and urged == HEARTFELT)
+        or ((candidate.kind in NUMERIC_KINDS or candidate.kind == "title") and urged == HEARTFELT)
+        or (candidate.kind == "quote" and urged > WISHES)
     )
     if loses and not own:
         spared = urged == WISHES and is_spared(reading, candidate.start, candidate.end)

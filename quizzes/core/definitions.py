@@ -90,6 +90,8 @@ def attributes(clause: Sequence[Unit]) -> Iterator[Phrase]:
         if len(rest) > 1 and rest[0].text in ("为", "为了"):
             rest = rest[1:]  # 目的是为获得马氏体组织
         length = rest[-1].end - rest[0].start
+        if len(rest) == 1 and rest[0].tag == "v" and is_rare(rest[0]):
+            yield Phrase(rest[0].start, rest[0].end, "definition", 0.66)  # 辩证否定的实质是扬弃
         if (
             4 <= length <= 14
             and not any(part.text == "、" or part.span or part.tag == "c" for part in rest)

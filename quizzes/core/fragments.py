@@ -28,7 +28,7 @@ _OPENERS = frozenset(
 )
 _INSIDE = frozenset(
     words(
-        "如 例如 且 才能 不 未 没有 作 当作 便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以"
+        "如 例如 之所以 且 才能 不 未 没有 作 当作 便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以"
         " 能够 不得 不能"
     )
 )
@@ -73,7 +73,7 @@ _ACTED_SOMEWHERE = frozenset(
 _IS_SET_TO = re.compile("[定为是达到][A-Za-z0-9]+$")  # 外弦定A
 _FORMULA = "批评和自我批评"  # neither half is asked
 _POINTS_AT = frozenset(words("这 那 每 该 此 某 各 本级 上级 下级 同级 各级"))
-_PREFIXES = frozenset("初末总副次亚超子母准伪类微")
+_PREFIXES = frozenset("兼过初末总副次亚超子母准伪类微")
 _DASHES = frozenset("—–→⇌")
 
 
@@ -144,7 +144,7 @@ def _says_where_or_when(inside: list[Unit]) -> bool:
     last = inside[-1]
     if last.text[-1] == "时" and len(last.text) > 2 and not last.span:
         return True
-    if len(inside) > 1 and last.text == "处":
+    if len(inside) > 1 and last.text in ("处", "方面"):
         return True
     return len(inside) > 1 and any(unit.tag == "f" and len(unit.text) == 1 and not unit.is_part for unit in inside)
 
@@ -169,6 +169,8 @@ def _is_glued(candidate: Candidate, reading: Reading) -> bool:
         return True  # 利玛窦合译 in 利玛窦合译了
     if before is not None and before.tag == "f" and len(before.text) == 1 and _opens_clause(before, reading):
         return True  # 母戊鼎 in 后母戊鼎
+    if before is not None and before.text in "上下" and re.search("[性式型]$", reading.text[: before.start]):
+        return True  # 行文 in 陈述性上行文
     if before is not None and before.text in _PREFIXES and not before.span:
         return True  # 动能 in 最大初动能
     if before is not None and before.text in _POINTS_AT:

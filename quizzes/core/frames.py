@@ -35,6 +35,10 @@ _FRAMES = tuple(
     for pattern, role, prior in (
         # 所谓管理幅度，是指…; 本办法所称突发事件，是指…
         (f"(?:^|(?<=[。；\\s]))(?:所谓|本[^，。；]{{1,4}}所称的?)?{_TOLD}(?={_MEANS})", "named", 0.72),
+        (f"^所谓{_TOLD}(?=，?(?:就是|即))", "named", 0.72),
+        (f"^{_TOLD}(?=，(?:也就是|即))", "named", 0.7),  # 机会成本，也就是…
+        # 螺纹连接防松的实质，是防止相对转动
+        (f"的(?:实质|本质|目的|作用|任务|原理)，(?:就?是|在于)(?P<told>{_WORD}{{4,14}}){_END}", "purpose", 0.56),
         # 流动比率等于流动资产与流动负债之比
         (f"^{_TOLD}(?=(?:是|为|等于)[^。；]{{4,}}之[比和差积商](?:[，。；]|$))", "named", 0.7),
         # …的方式，称为越库作业
@@ -53,7 +57,7 @@ _FRAMES = tuple(
         (f"(?:而是|而在于){_SAID}{_END}", "rather", 0.54),  # 不是…，而是权力的滥用
         (f"(?<![引一发兴唤掀])起[着到]?(?P<told>{_PLAIN}{{2,4}})(?=作用(?:[，。；]|$))", "object", 0.52),  # 起缓冲作用
         # 以避免气泡堵塞肺动脉入口
-        (f"(?:(?<![可用予加足得难所])以|从而|以便|以免|避免|防止)(?:避免|防止|消除)?{_SAID}{_END}", "purpose", 0.5),
+        (f"(?:避免|防止|消除|以免|以便){_SAID}{_END}", "purpose", 0.5),
     )
 )
 _POINTS = re.compile("[这那其该此它本各]|上述|以下|前[述者]|后者")
@@ -73,7 +77,25 @@ def framed(reading: Reading) -> Iterator[Phrase]:
                 continue
             if _tells(inside, role):
                 yield Phrase(start, end, role, prior)
+    yield from _twins(reading)
     yield from _doers(reading)
+
+
+_TWINS = re.compile(f"[是为有含括](?P<one>{_PLAIN}{{2,8}})[和与](?P<other>{_PLAIN}{{2,8}})(?=[，。；]|$|两)")
+
+
+def _twins(reading: Reading) -> Iterator[Phrase]:
+    """非竞争性 and 非排他性 behind 具有: two names that end alike."""
+    for match in _TWINS.finditer(reading.text):
+        one, other = match["one"], match["other"]
+        if one[-1] != other[-1] or abs(len(one) - len(other)) > 1 or one[:-1] == other[:-1]:
+            continue
+        for side in ("one", "other"):
+            start, end = match.span(side)
+            inside = reading.between(start, end)
+            whole = bool(inside) and (inside[0].start, inside[-1].end) == (start, end)
+            if whole and _tells(inside, "named") and not any(unit.span or unit.is_function for unit in inside):
+                yield Phrase(start, end, "named", 0.54)
 
 
 def _tells(inside: Sequence[Unit], role: str) -> bool:

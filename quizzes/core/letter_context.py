@@ -27,7 +27,9 @@ def _is_done_with(before: Unit, after: Unit) -> bool:
 
 
 _UNHEARD = 3
-_OF_A_KIND = re.compile("[\u4e00-\u9fff]{1,3}[型性式类制]")  # CPU繁忙型
+_OF_A_KIND = re.compile(
+    "[\u4e00-\u9fff]{1,3}[型性式类制]|[\u4e00-\u9fff]{2}[表卡码图包帧](?!示)"
+)  # CPU繁忙型, MAC地址表
 _NAMED_AFTER = re.compile(
     r"\s?(?:常数|定律|定理|方程|效应|函数|变换|分布|检验|模型|公式|原理|准则|反应|循环|试剂|指数|系数|氏|综合征|病|征|法|数|图|线|峰|体|环|管|腺|孔|束|结|窝|窦|区|小体|细胞|三角|间隙)"
 )
