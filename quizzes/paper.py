@@ -17,6 +17,7 @@ from quizzes.core.types import Blank, FillBlank, Matching, Mode
 
 CLOSING_MARKS = frozenset("，。；、：！？”》）")
 RIGHT_NAMES = "甲乙丙丁戊己庚辛"
+LONG_RIGHT = 14  # characters; longer ones fill three lines of half a phone
 KIND_NAMES = {
     Mode.CHOICE: "选词填空",
     Mode.BANK: "选词填空",
@@ -103,6 +104,11 @@ class AskedQuestion(Shown):
     @property
     def missing(self) -> int:
         return self.places - self.answered
+
+    @property
+    def has_long_rights(self) -> bool:
+        """Definitions want more room than the terms that they belong to."""
+        return any(len(right.text) > LONG_RIGHT for right in self.rights)
 
     @property
     def gaps(self) -> list[Gap]:

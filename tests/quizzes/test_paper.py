@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from quizzes.answering import asked_in, save_answer, start_attempt
 from quizzes.core.own_paper import token
-from quizzes.core.types import Blank, FillBlank, Mode, Option
+from quizzes.core.types import Blank, FillBlank, Matching, Mode, Option, Side
 from quizzes.models import Attempt
 from quizzes.paper import in_words, questions_of, steps_of, values_of
 from tests.factories import create_key_point, create_material, create_quiz, typed
@@ -51,6 +51,16 @@ def test_matching_names_its_right_sides_by_place_only(paper):
         ("戊", "棕"),
     ]
     assert not any(f"'r{number}'" in repr(paper[2].rights) for number in (0, 1, 2, 3, 9))
+
+
+def test_definitions_have_more_room_than_terms(group, member, paper):
+    material = create_material(group=group)
+    told = ("无法收回的支出", "为得到一种东西而放弃的最有价值的选择", "成交以前的不利选择", "对旁人福利的影响")
+    lefts = tuple(Side(f"l{n}", term, str(create_key_point(material=material).pk)) for n, term in enumerate("甲乙丙丁"))
+    rights = tuple(Side(f"r{n}", text) for n, text in enumerate(told))
+    question = Matching("m", "术语与定义", lefts, rights, {f"l{n}": f"r{n}" for n in range(4)})
+    assert paper_of(group, member, question, material)[0].has_long_rights
+    assert not paper[2].has_long_rights
 
 
 def test_no_reason_check_or_accepted_wording_reaches_the_paper(group, member):
