@@ -223,6 +223,8 @@ def _hangs_on_dash(text: str, candidate: Candidate) -> bool:
 def _ends_like_a_predicate(inside: list[Unit]) -> bool:
     """信息技术发展|日新月异."""
     last = inside[-1]
+    if len(inside) > 1 and last.text.endswith(("相关", "有关", "无关", "一致", "相反")) and not last.span:
+        return True  # 上升流密切相关
     return len(inside) > 1 and last.tag == "i" and len(last.text) == 4 and not last.span and inside[-2].text != "、"
 
 
@@ -251,7 +253,10 @@ def _goes_on_behind_brackets(reading: Reading, end: int) -> bool:
 def _hangs_on(text: str, candidate: Candidate) -> bool:
     """本法所 in 本法所称高等教育, 非生产价格 in 而非生产价格, 办理西北军务而置 in 为…而置, 原凭证 behind 凭证."""
     answer = text[candidate.start : candidate.end]
-    called = text[candidate.end - 1] == "所" and text.startswith(("称", "指", "有", "需", "列", "规定"), candidate.end)
+    called = text[candidate.end - 1] == "所" and text.startswith(
+        ("称", "指", "有", "需", "列", "规定", "产生", "引起", "形成", "造成", "具有", "处", "受", "作", "能"),
+        candidate.end,
+    )
     done = text[: candidate.start].endswith("为") and "而" in answer
     again = answer[0] == "原" and len(answer) > 2 and answer[1:] in text[: candidate.start]
     return called or done or again or text.startswith("而非", candidate.start - 1)

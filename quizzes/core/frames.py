@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from quizzes.core.lexicon import EVALUATIONS, is_generic_word, sounds_foreign
 from quizzes.core.list_edges import length_of
-from quizzes.core.noun_phrases import Phrase, is_specific
+from quizzes.core.noun_phrases import RARE, Phrase, is_specific
 from quizzes.core.reading import Reading, Unit
 from quizzes.core.wordlists import words
 
@@ -54,10 +54,12 @@ _FRAMES = tuple(
         (f"由{_TOLD}(?=(?:首先|最早|率先|首次)?(?:{_FOUNDS}))", "agent", 0.6),  # 由维果茨基提出
         (f"以(?P<told>{_WORD}{{2,8}})(?=为(?:{_SERVES}){_END})", "by", 0.6),  # 以最后的遗嘱为准
         (f"由{_TOLD}(?=(?:{_DOES}){_END})", "by", 0.56),  # 由非本案调查人员主持
+        # 建立在大整数因子分解困难性的基础上
+        (f"建立在(?P<told>{_WORD}{{2,14}}?)(?=的?基础之?上)", "by", 0.56),
         (f"(?:而是|而在于){_SAID}{_END}", "rather", 0.54),  # 不是…，而是权力的滥用
         (f"(?<![引一发兴唤掀])起[着到]?(?P<told>{_PLAIN}{{2,4}})(?=作用(?:[，。；]|$))", "object", 0.52),  # 起缓冲作用
         # 以避免气泡堵塞肺动脉入口
-        (f"(?:避免|防止|消除|以免|以便){_SAID}{_END}", "purpose", 0.5),
+        (f"(?:避免|防止|消除|以免|以便)(?![^，。；]*(?:产生|发生|出现|[因而])){_SAID}{_END}", "purpose", 0.5),
     )
 )
 _POINTS = re.compile("[这那其该此它本各]|上述|以下|前[述者]|后者")
@@ -77,8 +79,20 @@ def framed(reading: Reading) -> Iterator[Phrase]:
                 continue
             if _tells(inside, role):
                 yield Phrase(start, end, role, prior)
+                yield from _new_half(inside, role, reading)
     yield from _twins(reading)
     yield from _doers(reading)
+
+
+def _new_half(inside: Sequence[Unit], role: str, reading: Reading) -> Iterator[Phrase]:
+    """极化 in 群体讨论…，称为群体极化: of a name in two words, the one that the sentence has not said before."""
+    if role != "named" or len(inside) != 2 or any(len(unit.text) < 2 for unit in inside):
+        return
+    seen = [reading.text.count(unit.text) > 1 for unit in inside]
+    if seen.count(True) == 1:
+        new = inside[seen.index(False)]
+        if not is_generic_word(new.text) and (new.frequency < RARE or new.tag == "x"):
+            yield Phrase(new.start, new.end, "named", 0.56)
 
 
 _TWINS = re.compile(f"[是为有含括](?P<one>{_PLAIN}{{2,8}})[和与](?P<other>{_PLAIN}{{2,8}})(?=[，。；]|$|两)")

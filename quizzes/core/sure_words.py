@@ -129,7 +129,7 @@ def _must_do(clause: Sequence[Unit]) -> Iterator[Phrase]:
         yield Phrase(rest[0].start, rest[-1].end, "action", _PRIOR)
 
 
-_BY = frozenset(words("靠 依靠 通过 利用 用 借助"))
+_BY = frozenset(words("靠 依靠 通过 利用 用 借助 常用 采用 运用 使用 多用"))
 
 
 def _means(clause: Sequence[Unit]) -> Iterator[Phrase]:
@@ -138,6 +138,7 @@ def _means(clause: Sequence[Unit]) -> Iterator[Phrase]:
     come = next((i for i in range(by + 2, len(clause) - 1) if clause[i].text == "来"), len(clause))
     if come < len(clause) and clause[come + 1].tag[0] == "v":
         yield from _wording(clause[by + 1 : come], "means")
+        yield from _stretch(clause[by + 1 : come], "means", _PRIOR, least=2)  # 常用剪枝来提高泛化能力
 
 
 def _purpose(clause: Sequence[Unit]) -> Iterator[Phrase]:
