@@ -121,6 +121,8 @@ def _must_do(clause: Sequence[Unit]) -> Iterator[Phrase]:
         rest = rest[1:]
     stop = next((i for i, unit in enumerate(rest) if i and unit.text in ("以", "以便", "再", "并", "方可")), len(rest))
     rest = rest[:stop]  # 必须及时回火以消除内应力
+    if len(rest) > 2 and rest[-1].text in NEVER_HEADS:
+        rest = rest[:-1]  # 应当建立职工名册备查
     if not rest or rest[0].tag[0] not in "vnx" or any(unit.is_function or unit.span or unit.is_wall for unit in rest):
         return
     technical = min(unit.frequency if len(unit.text) > 1 else _TERM for unit in rest) < _TERM
