@@ -165,6 +165,8 @@ def _is_glued(candidate: Candidate, reading: Reading) -> bool:
     """条锈病 in 条锈病菌, 界面 in 分界面: one character more belongs to the word."""
     before = next((unit for unit in reading.units if unit.end == candidate.start), None)
     after = next((unit for unit in reading.units if unit.start == candidate.end), None)
+    if after is not None and after.text == "编" and re.search("[则法例典]$", reading.text[: candidate.end]):
+        return True  # 民法典总则 in 民法典总则编
     if after is not None and after.text in ("了", "着", "过") and after.tag[0] == "u":
         return True  # 利玛窦合译 in 利玛窦合译了
     if before is not None and before.tag == "f" and len(before.text) == 1 and _opens_clause(before, reading):
@@ -284,5 +286,6 @@ def _ranks(inside: list[Unit], after: str) -> bool:
 
 def _goes_on(inside: list[Unit], text: str, end: int) -> bool:
     """绿色植物利用光能 in 光合作用是绿色植物利用光能，把…的过程."""
-    acts = any(unit.tag == "v" and unit.text not in NOMINAL and not unit.span for unit in inside[1:-1])
-    return (acts or len(inside) > 2) and bool(re.match("，[把将使让][^。；]*的[^，。；]{1,6}(?:$|[。；])", text[end:]))
+    acts = any(unit.tag[0] == "v" and unit.text not in NOMINAL and not unit.span for unit in inside[1:-1])
+    described = re.match("，(?P<verb>[把将使让])?[^。；]*的[^，。；]{1,6}(?:$|[。；])", text[end:])
+    return described is not None and (acts or (len(inside) > 2 and described["verb"] is not None))
