@@ -78,25 +78,27 @@ _HEADS = (
     "过程|现象|能力|方法|方式|制度|状态|行为|活动|物质|结构|技术|工艺|装置|设备|仪器|单位|比值|比率|总和|学科|科学|疾病|"
     "反应|程度|关系|权利|义务|费用|价格|组织|机构|语言|协议|程序|图形|曲线|力|量|率|法|人|物|体|层|线|面|点"
 )
+_BRACKET = "(?:[（(][^）)]*[）)])?"
+_IS_A_THING = f"(?=[^，。；]{{8,}}的[^，。；的]{{0,4}}(?:{_HEADS})(?:。|$))"  # 是…的能力
 _WHAT_IT_IS = re.compile(
-    "，?(?:是指的?是?|指的是|指|是(?:一[种类项门个]|指)|是(?=[^，。；]{8,}的[^，。；的]{0,4}(?:"
-    + _HEADS
-    + ")(?:。|$)))"
-    "(?P<told>[^。；]{8,})。?"
+    f"{_BRACKET}，?(?:是指的是|是指|指的是|指|是一[种类项门个]|是{_IS_A_THING})(?P<told>[^。；]{{8,}})。?"
 )
+_TERM = re.compile(f"(?:所谓)?(?P<term>[^，。；：、的（）()《》“”是指]{{2,12}}?)(?={_BRACKET}，?(?:是指|指的是))")
+# What is called so is a thing (…的方式，称为越库作业) or all that was told before (…，这种现象称为潮汐锁定).
+_A_THING, _ALL = "的[^，。；的]{1,6}，?(?=[被称叫统])", "(?=，[这此])"
 _NAMED = re.compile(
-    "(?P<told>[^。；]{8,}?)，?(?:[这此][^，。；]{0,6}|就|即|人们|我们)?"
-    "(?:被?称为|被?称作|称之为|被?叫做|被?叫作|统称为?|叫)(?P<term>[^，。；、的（）《》“”]{2,12})。?"
+    f"(?P<told>[^。；]{{8,}}?(?:{_A_THING}|{_ALL}))(?:，[这此][^，。；]{{0,8}}?)?(?:在[^，。；]{{1,6}}[上中里])?"
+    "(?:被?称为|被?称作|称之为|被?叫做|被?叫作|统称为?)(?P<term>[^，。；、的（）()《》“”你我他什]{2,12})。?"
 )
-_TERM = re.compile("(?:所谓)?(?P<term>[^，。；：、的（）《》“”是指]{2,12}?)(?=，?(?:是指|指的是))")
+_NO_DEFINITION = re.compile("称为|称作|叫做|叫作|[把将]|什么|[你您我他她]")
 
 
 def _definition(point: Point) -> RightSide | None:
     """…的能力 in 渗透率是指…的能力, or in …的能力称为渗透率: a sentence that only says what its term means."""
     statement, term = point.statement.strip(), point.term
     named = _NAMED.fullmatch(statement)
-    if named is not None and term in ("", named["term"]):
-        return _as_definition(named["told"], named["term"])
+    if named is not None and term in ("", named["term"]) and not _NO_DEFINITION.search(named["told"]):
+        return _as_definition(named["told"].rstrip("，"), named["term"])
     if not term:
         opened = _TERM.match(statement)
         term = opened["term"] if opened is not None else ""

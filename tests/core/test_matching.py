@@ -166,6 +166,21 @@ def test_terms_are_matched_with_what_they_mean(cut):
     assert all(term not in told for term, told in matched.items())
 
 
+def test_a_definition_ends_where_its_sentence_does(cut):
+    more = [
+        "死锁（Deadlock）是指几个进程因争夺资源而造成的互相等待的现象。",
+        "新近学习的材料干扰了对先前材料的回忆，这种现象在心理学上称为倒摄抑制。",
+        "气流越过山岭后沿背风坡下沉增温，由此形成的干热风称为焚风。",
+    ]
+    told = {}
+    for seed in range(20):
+        for _, matched, _ in sets_of([Point(str(n), text) for n, text in enumerate([*DEFINED[:3], *more])], cut, seed):
+            told |= matched
+    assert told["死锁"] == "几个进程因争夺资源而造成的互相等待的现象"
+    assert told["倒摄抑制"] == "新近学习的材料干扰了对先前材料的回忆"
+    assert told["焚风"] == "气流越过山岭后沿背风坡下沉增温，由此形成的干热风"
+
+
 def test_two_definitions_that_say_nearly_the_same_never_meet(cut):
     like = [
         "替代品是指能满足同一种需要、可以相互取代的两种商品。",
@@ -184,6 +199,11 @@ def test_two_definitions_that_say_nearly_the_same_never_meet(cut):
         "学习是进步的阶梯。",
         "安全是企业发展的重要保障和全体职工的共同责任。",
         "这种做法称为点检。",
+        "从延安的窑洞灯火里，我们读懂了什么叫初心，什么叫担当。",
+        "您在青岛发的那张照片拍得真好看，下回记得叫上我。",
+        "只承受弯矩而不传递转矩的轴称为心轴，兼有弯矩与转矩的轴称为转轴。",
+        "维果茨基把独立解决问题与在成人帮助下所能达到的水平之间的差距称为最近发展区。",
+        "月球始终以固定的半面朝向地球，天文学上把这种现象叫做潮汐锁定。",
         "甲状腺素是由甲状腺分泌的激素，成人每日约需100微克，缺乏时代谢减慢。",
     ],
 )
