@@ -28,8 +28,10 @@ _OPENERS = frozenset(
 )
 _INSIDE = frozenset(
     words(
-        "如 例如 之所以 且 才能 不 未 没有 作 当作 便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当 可以"
-        " 能够 不得 不能"
+        """
+        如 例如 之所以 所谓 且 才能 不 未 没有 作 当作 便 会 就 才 将 均 都 已 仍 也 再 之日 起 算起 应 须 必须 应当
+        可以 能够 不得 不能
+        """
     )
 )
 _GUESSED_OPENERS = "再先后便"  # of a word that the cutter only supposes: 后接
@@ -42,15 +44,15 @@ _VERBS = RELATES - frozenset(
         """
         生产 治疗 预防 检测 检验 测量 测定 鉴别 代表 标志 记录 记载 报告 通知 规定 统一 选举 组成 合成 发射 安装 出版
         发表 任命 表达 结束 发明 发现 保存 储存 分布 表示 反映 体现 依据 标注 提取 吸附 清除 去除 制造 编制 申请 批准
-        设置 设立 建立 确定 防止 补充 涂 戴 穿 有 含 著 写成 成立 做 起 带 实施 实行 采用 编剧 导演 作词 作曲 起草 修订
-        爆发 终结 发生 变成
+        设置 设立 建立 确定 防止 补充 涂 戴 穿 有 含 著 写成 成立 做 起 带 实施 实行 采用 编剧 导演 作词 作曲 起草
+        修订 爆发 终结 发生 变成
         """
     )
 )
 _GOES_ON = frozenset(words("n ng g zg j x k"))
 _LEADS_IN = frozenset(words("n ng g zg j x h a b"))
 _PLACES = frozenset("时后前中里内上下际处间旁边外")
-_DEGREES = frozenset("稍较更最极颇略很甚先再均都也到至向往") | frozenset(
+_DEGREES = frozenset("多常易宜仅只尚亦稍较更最极颇略很甚先再均都也到至向往") | frozenset(
     words("向外 向内 向上 向下 向前 向后 组成 构成")
 )
 _ASKS = frozenset(words("目的 特点 特征 意义 优点 缺点 原因 任务 依据 用途 机理 表现 症状 条件 标志 方法 措施"))
@@ -58,7 +60,7 @@ _ANSWERED = ("是", "为", "有", "包括", "在于", "如下")  # 淬火目的�
 _HOW_MANY = frozenset(
     words("同一 多个 多种 多项 多次 各种 各类 各个 各项 若干 一些 某些 某个 某种 大量 少量 许多 很多 几种 几个")
 )
-_SUFFIXES = frozenset("样式型性化级")
+_SUFFIXES = frozenset("样式型性化级国者")
 _WHERETO = ("在", "到", "于", "至", "成", "入")
 _ACTED_SOMEWHERE = frozenset(
     words(
@@ -165,24 +167,31 @@ def _is_glued(candidate: Candidate, reading: Reading) -> bool:
     """条锈病 in 条锈病菌, 界面 in 分界面: one character more belongs to the word."""
     before = next((unit for unit in reading.units if unit.end == candidate.start), None)
     after = next((unit for unit in reading.units if unit.start == candidate.end), None)
-    if after is not None and after.text == "编" and re.search("[则法例典]$", reading.text[: candidate.end]):
-        return True  # 民法典总则 in 民法典总则编
-    if after is not None and after.text in ("了", "着", "过") and after.tag[0] == "u":
-        return True  # 利玛窦合译 in 利玛窦合译了
-    if before is not None and before.tag == "f" and len(before.text) == 1 and _opens_clause(before, reading):
-        return True  # 母戊鼎 in 后母戊鼎
-    if before is not None and before.text in "上下" and re.search("[性式型]$", reading.text[: before.start]):
-        return True  # 行文 in 陈述性上行文
-    if before is not None and before.text in _PREFIXES and not before.span:
-        return True  # 动能 in 最大初动能
-    if before is not None and before.text in _POINTS_AT:
-        return True  # 道菜 in 这道菜, 缸供油 in 停止该缸供油
+    return (before is not None and _hangs_on_word_before(before, reading)) or (
+        after is not None and _goes_on_with(after, reading, candidate)
+    )
+
+
+def _hangs_on_word_before(before: Unit, reading: Reading) -> bool:
+    left = reading.text[: before.start]
+    return (
+        (before.tag == "f" and len(before.text) == 1 and _opens_clause(before, reading))  # 母戊鼎 in 后母戊鼎
+        or (before.text in "用以由从经因" and left.endswith("的"))  # 益物权 in 占有、使用的用益物权
+        or (before.text in "上下" and left.endswith(("性", "式", "型")))  # 行文 in 陈述性上行文
+        or (before.text in _PREFIXES and not before.span)  # 动能 in 最大初动能
+        or before.text in _POINTS_AT  # 道菜 in 这道菜, 缸供油 in 停止该缸供油
+        or _is_loose(before, _LEADS_IN)
+    )
+
+
+def _goes_on_with(after: Unit, reading: Reading, candidate: Candidate) -> bool:
     ending = reading.between(candidate.start, candidate.end)[-1].text
     modifies = ending[-1] in "化型式" and ending not in _WHOLE_WORDS
-    if after is not None and after.tag[0] in "vn" and modifies and not after.span:
-        return True  # 参数化 in 参数化查询
-    return _is_loose(before, _LEADS_IN) or (
-        _is_loose(after, _GOES_ON) and after is not None and after.text not in _PLACES | LIST_STOPS
+    return (
+        (after.text == "编" and ending[-1] in "则法例典")  # 民法典总则 in 民法典总则编
+        or (after.text in ("了", "着", "过") and after.tag[0] == "u")  # 利玛窦合译 in 利玛窦合译了
+        or (after.tag[0] in "vn" and modifies and not after.span)  # 参数化 in 参数化查询
+        or (_is_loose(after, _GOES_ON) and after.text not in _PLACES | LIST_STOPS)
     )
 
 
@@ -193,8 +202,8 @@ def _opens_clause(unit: Unit, reading: Reading) -> bool:
     return unit.start == 0 or reading.text[unit.start - 1] in "，。；：、（("
 
 
-def _is_loose(unit: Unit | None, tags: frozenset[str]) -> bool:
-    if unit is None or unit.span or len(unit.text) != 1 or unit.is_wall or unit.is_function:
+def _is_loose(unit: Unit, tags: frozenset[str]) -> bool:
+    if unit.span or len(unit.text) != 1 or unit.is_wall or unit.is_function:
         return False
     return unit.tag in tags and unit.text not in RELATES | DEFINES
 
@@ -232,7 +241,8 @@ def _ends_like_a_predicate(inside: list[Unit]) -> bool:
 
 def _acts_somewhere(inside: list[Unit], text: str, end: int) -> bool:
     """防火墙部署 in 防火墙部署在边界: the last word is the verb."""
-    return len(inside) > 1 and text.startswith(_WHERETO, end) and inside[-1].text in _ACTED_SOMEWHERE
+    moves = text[end - 1] in "降升增减移转落" and text.startswith(("至", "到"), end)  # 地层压力降至露点
+    return len(inside) > 1 and (moves or (text.startswith(_WHERETO, end) and inside[-1].text in _ACTED_SOMEWHERE))
 
 
 def _says_chiefly(inside: list[Unit]) -> bool:

@@ -199,12 +199,18 @@ def lettered(clause: Sequence[Unit]) -> Iterator[Phrase]:
         after = clause[end] if end < len(clause) else None
         if any(unit.text in RELATES | DEFINES for unit in clause[index + 1 : end]) or _leads(clause[:index]):
             continue  # S代表优势, 倒π现象
-        if clause[end - 1].tag == "x" and index and clause[index - 1].is_noun and start == index:
-            continue  # C同服 in 维生素C同服
+        if len(unit.text) == 1 and start == index and index and _is_noun_at(clause[index - 1], unit.start):
+            start = index - 1  # 维生素K拮抗剂
+            if clause[end - 1].tag == "x" or (start and _is_noun_at(clause[start - 1], clause[start].start)):
+                continue  # C同服 in 维生素C同服
         edge = after is None or (after.is_function and after.text != "的") or after.text == "、" or after.tag == "v"
         if end > index + 1 and edge and _is_head(clause[end - 1]):
             place = clause[end - 1].text[-1] in "上中内里" and len(clause[end - 1].text) > 1  # PE线上
             yield Phrase(clause[start].start, clause[end - 1].end - place, "name", 0.62)
+
+
+def _is_noun_at(unit: Unit, end: int) -> bool:
+    return unit.is_noun and not unit.span and unit.end == end and unit.text not in CONJUNCTIONS
 
 
 def _leads(before: Sequence[Unit]) -> bool:

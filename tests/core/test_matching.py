@@ -172,7 +172,7 @@ def test_a_definition_ends_where_its_sentence_does(cut):
         "新近学习的材料干扰了对先前材料的回忆，这种现象在心理学上称为倒摄抑制。",
         "气流越过山岭后沿背风坡下沉增温，由此形成的干热风称为焚风。",
     ]
-    told = {}
+    told: dict[str, str] = {}
     for seed in range(20):
         for _, matched, _ in sets_of([Point(str(n), text) for n, text in enumerate([*DEFINED[:3], *more])], cut, seed):
             told |= matched
