@@ -11,6 +11,7 @@ from quizzes.core.wordlists import words
 
 _MUST = MODALS | FORBIDS | frozenset(words("允许 准许 只能 立即 及时 先 再 并 均 都"))
 _BY_WHAT = frozenset(words("根据 依据 按照 依照 基于"))
+_OF_A_LAW = frozenset(words("原理 效应 作用 现象 定律 反应 技术 工艺 方法 机制 法"))
 _ON_PAPER = frozenset(words("说明 规定 报告 决定 解释 设计"))
 _INTERVENING = frozenset(
     words("讨论 审议 研究 协商 表决 投票 通过 于 在 用 以 根据 按照 首先 首次 率先 最早 最先 共同 联合")
@@ -71,6 +72,8 @@ def _is_its_verb(clause: Sequence[Unit], index: int, stop: int) -> bool:
         return True
     if mark.text == "由" and verb.tag.startswith("v") and _is_end_of_making(beyond):
         return True
+    if mark.text in MEANS_MARKS and beyond and beyond[0].text in _OF_A_LAW:
+        return False  # 利用油水相斥原理
     return (
         (mark.text == "由" and verb.tag == "v" and not beyond)  # 由三角帆蚌培育
         or (

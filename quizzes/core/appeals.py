@@ -157,7 +157,7 @@ def tone(reading: Reading) -> float:
 
 # What a speaker says of himself and his hearers, outside titles and quotations.
 _SPEAKER = re.compile(
-    "我们|大家|同志们|让我|相信|希望|祝|！|我(?![国省市党军方])|你|您|谢|致以|今天|今年|此次|这次|本次|本届|今后|一行"
+    "我们|大家|同志们|让我|相信|希望|祝|！|(?<![自忘本超小大无以])我(?![国省市党军方])|你|您|谢|致以|今天|今年|此次|这次|本次|本届|今后|一行"
 )
 _HEARERS = re.compile("我们|大家|同志们|同学们|各位")
 _CITED = re.compile("“[^”]*”|《[^》]*》")

@@ -57,13 +57,13 @@ _FRAMES = tuple(
         # 建立在大整数因子分解困难性的基础上
         (f"建立在(?P<told>{_WORD}{{2,14}}?)(?=的?基础之?上)", "by", 0.56),
         (f"(?:而是|而在于){_SAID}{_END}", "rather", 0.54),  # 不是…，而是权力的滥用
-        (f"(?<![引一发兴唤掀])起[着到]?(?P<told>{_PLAIN}{{2,4}})(?=作用(?:[，。；]|$))", "object", 0.52),  # 起缓冲作用
+        (f"(?<![引一发兴唤掀])起[着到]?(?P<told>{_PLAIN}{{2,4}})(?=作用(?:[，。；]|$))", "object", 0.52),  # 起催化作用
         # 以避免气泡堵塞肺动脉入口
         (f"(?:避免|防止|消除|以免|以便)(?![^，。；]*(?:产生|发生|出现|[因而])){_SAID}{_END}", "purpose", 0.5),
     )
 )
-_POINTS = re.compile("[这那其该此它本各]|.*所谓|上述|以下|前[述者]|后者")
-_SAYS_MORE = re.compile("[让使把将被要应须会能可其]|就是|也|都|不")
+_POINTS = re.compile("[这那其该此它](?!他)|本[^\u4e00-\u9fff体能质底]|.*所谓|上述|以下|前[述者]|后者")
+_SAYS_MORE = frozenset(words("让 使 把 将 被 要 应 须 会 能 可 其 就是 也 都 不 能够 可以 应当 必须 就 才"))
 
 
 def framed(reading: Reading) -> Iterator[Phrase]:
@@ -75,7 +75,9 @@ def framed(reading: Reading) -> Iterator[Phrase]:
                 continue
             if _POINTS.match(match["told"]) or any(unit.span and unit.span != "term" for unit in inside):
                 continue
-            if role in ("rather", "purpose") and (_SAYS_MORE.search(match["told"]) or inside[-1].text in EVALUATIONS):
+            if role in ("rather", "purpose") and (
+                inside[-1].text in EVALUATIONS or any(unit.text in _SAYS_MORE for unit in inside)
+            ):
                 continue
             if _tells(inside, role):
                 yield Phrase(start, end, role, prior)

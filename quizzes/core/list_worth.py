@@ -8,6 +8,7 @@ from quizzes.core.faults import is_generic, makes_up
 from quizzes.core.lexicon import DEFINES, EMPTY_VERBS
 from quizzes.core.list_edges import Item, Listing
 from quizzes.core.reading import Reading, unit_before
+from quizzes.core.wordlists import words
 
 
 def is_fact(listing: Listing, reading: Reading) -> bool:
@@ -19,15 +20,12 @@ def _makes_up(listing: Listing, reading: Reading) -> bool:
     return len(listing.items) > 2 and makes_up(reading.text, listing.items[0].start, listing.items[-1].end)
 
 
-_PRINCIPLE_IS = re.compile("(?:方针|原则|准则|总要求)[为是]$")
 _PRINCIPLE = re.compile("的[^，。；的]{0,4}(?:方针|原则|准则|总要求)")
 
 
 def _is_principle(listing: Listing, reading: Reading) -> bool:
     """保护为主、抢救第一、合理利用、加强管理的方针: appeals that are known by heart in this order."""
-    start, end = listing.items[0].start, listing.items[-1].end
-    named = _PRINCIPLE.match(reading.text, end) or _PRINCIPLE_IS.search(reading.text[:start])
-    return len(listing.items) > 3 and named is not None
+    return len(listing.items) > 3 and _PRINCIPLE.match(reading.text, listing.items[-1].end) is not None
 
 
 def _is_empty(listing: Listing, reading: Reading) -> bool:
@@ -63,14 +61,15 @@ def _is_attitude(listing: Listing, reading: Reading) -> bool:
     """更高的标准、更严的要求; 要做到热心、耐心、细心."""
     items = [reading.text[item.start : item.end] for item in listing.items]
     ends = {item[-1] for item in items}
-    urged = re.search("要|做到|保持|增强|贵在|不妨|总归", reading.text[: listing.items[0].start])
+    urged = any(unit.text in _URGES for unit in reading.units if unit.end <= listing.items[0].start)
     addressed = urged or re.search("大家|同志|干部|群众|每个人", reading.text)
     if addressed and all(re.match("[多勤少常善][^，。、]", item) for item in items):
         return True  # 要多读书、多临床、多体会
-    of_one_mind = urged is not None and len(ends) == 1 and ends <= set("心力情意感")
+    of_one_mind = urged and len(ends) == 1 and ends <= set("心力情意感")
     return of_one_mind or all(re.match("(?:以|用)?更加?[^，。、]{1,3}的", item) for item in items)
 
 
+_URGES = frozenset(words("要 须要 需要 做到 要做到 保持 增强 贵在 不妨 总归"))
 _ATMOSPHERE = re.compile(
     "的(?:良好|浓厚|生动|大好|共同|大力|积极)?(?:努力|支持|配合|参与|氛围|局面|格局|环境|风尚|合力|态势)"
 )

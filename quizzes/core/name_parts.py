@@ -15,6 +15,7 @@ _FRAME_END = re.compile(
 _NAMED_BY_NUMBER = re.compile(
     "(?:节气|书|经|史|行|卦|纲|常|艺|律|计|生肖|地支|天干|碳糖|角形|边形|面体|倍[体频率速]|频|元[一二三]次|元酸|元醇|元论|线谱|言绝句|言律诗|度音程)"
 )
+_NO_MONEY = re.compile("[一二三四五六]元(?![以之左多余钱整和或至到的为是起人])[\u4e00-\u9fff]{2}")  # 三元复合驱
 _OF_A_REIGN = re.compile("[王帝宗祖公侯]$")
 _QUALIFIERS = "纯大小增减正负"
 _SYMBOLS = re.compile(r"(?<![A-Za-z])([A-Z])\d{1,2}[与和及][^，。；]{0,3}?\1\d{1,2}(?=[^，。；\d]{1,5}[时后前])")
@@ -46,6 +47,8 @@ def _is_frame(candidate: Candidate, reading: Reading) -> bool:
 def _is_in_name(candidate: Candidate, reading: Reading) -> bool:
     """五度 in 纯五度, 四 in 四书, 1/3 in 外1/3交点处."""
     text = reading.text
+    if candidate.unit == "元" and _NO_MONEY.fullmatch(text, candidate.start, candidate.end + 2):
+        return True
     if candidate.kind == "measure" and family(candidate.unit) == "长度" and _names_a_length(candidate, reading):
         return True
     if candidate.kind == "fraction" and re.search("[上中下内外前后]$", text[: candidate.start]):

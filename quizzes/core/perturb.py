@@ -1,6 +1,6 @@
 """Wrong answers made by changing the right one: the same class, the same way of writing, another value.
 
-Everything admissible is returned in a fixed order; which of it a question shows is chance's business.
+All are returned in a fixed order. `distractors` asks which may stand beside the answer; chance picks of these.
 """
 
 from __future__ import annotations

@@ -221,7 +221,7 @@ def _is_kind_of_tool(rest: Sequence[Unit]) -> bool:
         len(rest) == 1
         and not rest[0].span
         and len(rest[0].text) == 2
-        and rest[0].text[1] in "法仪器机线率室站员厂期值量"
+        and rest[0].text[1] in "法式型仪器机线率室站员厂期值量"
     )
 
 

@@ -52,7 +52,7 @@ def _given(value: str, cut: Cut) -> RightSide:
 
 
 def _best_blank(point: Point, drafts: Sequence[Draft]) -> RightSide | None:
-    """The best single blank, if the term is not it. Only those of one category are of one relation."""
+    """The first single blank that is not in the term. Only those of one category are of one relation."""
     if not point.term or not point.category:
         return None
     for draft in drafts:
@@ -81,14 +81,14 @@ _HEADS = (
 _BRACKET = "(?:[（(][^）)]*[）)])?"
 _IS_A_THING = f"(?=[^，。；]{{8,}}的[^，。；的]{{0,4}}(?:{_HEADS})(?:。|$))"  # 是…的能力
 _WHAT_IT_IS = re.compile(
-    f"{_BRACKET}，?(?:是指的是|是指|指的是|指|是一[种类项门个]|是{_IS_A_THING})(?P<told>[^。；]{{8,}})。?"
+    f"”?{_BRACKET}，?(?:是指的是|是指|指的是|指|是一[种类项门个]|是{_IS_A_THING})(?P<told>[^。；]{{8,}})。?"
 )
 _TERM = re.compile(f"(?:所谓)?(?P<term>[^，。；：、的（）()《》“”是指]{{2,12}}?)(?={_BRACKET}，?(?:是指|指的是))")
 # What is called so is a thing (…的方式，称为越库作业) or all that was told before (…，这种现象称为潮汐锁定).
-_A_THING, _ALL = "的[^，。；的]{1,6}，?(?=[被称叫统])", "(?=，[这此])"
+_A_THING, _ALL = "的[^，。；的]{1,6}，?(?=[被称叫统通合简])", "(?=，[这此])"
 _NAMED = re.compile(
     f"(?P<told>[^。；]{{8,}}?(?:{_A_THING}|{_ALL}))(?:，[这此][^，。；]{{0,8}}?)?(?:在[^，。；]{{1,6}}[上中里])?"
-    "(?:被?称为|被?称作|称之为|被?叫做|被?叫作|统称为?)(?P<term>[^，。；、的（）()《》“”你我他什]{2,12})。?"
+    "(?:被?[通统合简]?称为|被?称作|称之为|被?叫做|被?叫作|[统通合简]称)(?P<term>[^，。；、的（）()《》“”你我他什]{2,12})。?"
 )
 _NO_DEFINITION = re.compile("称为|称作|叫做|叫作|[把将]|什么|[你您我他她]")
 
