@@ -167,6 +167,9 @@ def _is_glued(candidate: Candidate, reading: Reading) -> bool:
     """条锈病 in 条锈病菌, 界面 in 分界面: one character more belongs to the word."""
     before = next((unit for unit in reading.units if unit.end == candidate.start), None)
     after = next((unit for unit in reading.units if unit.start == candidate.end), None)
+    answer = reading.text[candidate.start : candidate.end]
+    if before is not None and len(answer) == 2 and answer[1] in "式型制" and len(before.text) == 1:
+        return not before.is_function and not before.is_wall  # 斗式 in 穿斗式
     return (before is not None and _hangs_on_word_before(before, reading)) or (
         after is not None and _goes_on_with(after, reading, candidate)
     )

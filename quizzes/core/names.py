@@ -155,7 +155,7 @@ def _name_prior(run: Sequence[Unit], before: Unit | None, after: Unit | None) ->
     if run[-1].text[-1] in "上里中内" and len(run[-1].text) > 2 and not run[-1].span:
         return 0.0  # 书架上
     if run[-1].end - run[0].start < 3:
-        return 0.3
+        return 0.3 if run[0].text[0] not in "无有不未" else 0.0  # 以柱承檩而无梁
     if before is not None and before.text in ("等", "等等"):
         return 0.0  # 花生、玉米等粮油食品: what the list is a list of
     if before is not None and ((before.text in ("的", "之") and after is not None) or before.text in RELATES | DEFINES):
