@@ -127,9 +127,9 @@ HEARTFELT, SLOGANS, WISHES = 0.9, 0.6, 0.3  # what a wording loses in such a sen
 
 
 def tone(reading: Reading) -> float:
-    """HEARTFELT where no figure matters, SLOGANS where a sentence speaks as they do, or in everyday words to
-    everybody (每一名职工都应当爱岗敬业); WISHES where a word of it urges, as 要 in 通常要回火 does not, nor 使 in
-    使岩石变硬; else 0."""
+    """HEARTFELT where no figure matters; SLOGANS where a sentence speaks in slogans or in pictures, or in everyday
+    words to everybody (每一名职工都应当爱岗敬业); WISHES where a word of it urges, as 要 in 通常要回火 does not, nor
+    使 in 使岩石变硬; else 0."""
     if _is_said(_YOU, reading) or _NOTES.search(reading.text):
         return HEARTFELT
     if not _tells_enough(reading):
@@ -230,12 +230,11 @@ def is_spared(reading: Reading, start: int, end: int) -> bool:
 _LISTED = re.compile(
     "(?:包括|分为|种类[为是有]|分别[为是]|(?:方针|原则|总要求|精神|主题)[为是])[^，。；]*、[^，。；]*、"
 )
-_MEANS = re.compile("是指|指的是|称为|称作")
 _FORMULA = re.compile("、[^，。；、]+、[^，。；]+的[^，。；的]{0,4}(?:方针|原则|准则|总要求)")
 
 
 def _is_platitude(reading: Reading) -> bool:
-    if _LISTED.search(reading.text) or _MEANS.search(reading.text):
+    if _LISTED.search(reading.text) or _NAMES_A_TERM.search(reading.text):
         return False  # 党的纪律包括政治纪律、组织纪律、廉洁纪律…
     if _FORMULA.search(reading.text):
         return False  # 控制总量、优化结构、提高质量、发挥作用的总要求 is known by heart

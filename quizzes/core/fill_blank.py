@@ -22,6 +22,7 @@ from quizzes.core.types import Blank, FillBlank, Mark, Mode, Option, Point, Refu
 
 WORST_BESIDE_BEST = 0.35  # a blank so much weaker than the best of its statement is not asked
 TYPED_ONLY = "只能填写：找不到两个可靠的干扰项"
+GIVEN_AWAY = "只能填写：现有的干扰项放在一起会露出答案"
 _CHECKS = ("填回答案即为原句", "没有切断数字、名称或词语", "答案在题干中别处不出现", "不能由题干推出")
 _OPTION_CHECKS = ("选项互不相同，只有一个正确", "干扰项不在题干中，也不是同一列举中的另一项")
 
@@ -159,7 +160,8 @@ def write_fill_blank(draft: Draft, seed: int, avoid: Collection[str] = ()) -> Fi
     blank = draft.blanks[0]
     options = _deal(blank, seeded(seed, identity, "deal"), avoid)
     mode = Mode.CHOICE if options else Mode.TYPED
-    reason = blank.reason + "；" + (_origin(options) if options else TYPED_ONLY)
+    why_typed = GIVEN_AWAY if len(blank.pool) >= ENOUGH else TYPED_ONLY
+    reason = blank.reason + "；" + (_origin(options) if options else why_typed)
     written = Blank(blank.start, blank.end, blank.answer, blank.kind, reason, blank.accept, options)
     checks = (*checks, *_OPTION_CHECKS) if options else checks
     return FillBlank(identity, mode, draft.point_id, draft.statement, (written,), True, checks)
@@ -211,8 +213,8 @@ def _by_rank(pool: Sequence[Option], key: Fraction, kind: str, rng: random.Rando
 
 
 def _by_evidence(pool: Sequence[Option], wanted: int, rng: random.Random) -> list[Option]:
-    """Chance among the first of the best source, for a few more than needed are nearly as good. Where it has too few,
-    no chance: the first of all, source by source."""
+    """Drawn from the first few of the best source, two more than are wanted. Where that has too few there is nothing
+    to draw: the first of all, source by source."""
     if not wanted:
         return []
     order = {source: place for place, source in enumerate(SOURCES)}

@@ -7,7 +7,8 @@ import random
 from collections.abc import Collection, Sequence
 
 from quizzes.core.drafts import Pair, PairGroup
-from quizzes.core.pairing import FEWEST, near
+from quizzes.core.extras import near
+from quizzes.core.pairing import FEWEST
 from quizzes.core.stems import plain
 from quizzes.core.types import Matching, Side
 

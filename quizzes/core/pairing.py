@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from quizzes.core.closed_sets import CLOSED_SETS
-from quizzes.core.dates import granularity, sort_key
-from quizzes.core.distractors import too_close
+from quizzes.core.dates import granularity
 from quizzes.core.drafts import Pair, PairGroup
 from quizzes.core.exclusions import says_the_same
-from quizzes.core.perturb import Setting, variants
+from quizzes.core.extras import Sides, equal, extra_proposals, fresh, strangers
 from quizzes.core.pools import Pools
-from quizzes.core.quantities import parse_quantity
 from quizzes.core.right_sides import LONGEST_SIDE, NUMERIC, RightSide
 from quizzes.core.stems import HOLE, plain
 from quizzes.core.types import Point
@@ -42,18 +36,10 @@ _KIND_NAMES = {
 _MEANS_DEFINITION = frozenset(words("定义 概念 术语 名词 名词解释 基本概念"))
 
 
-@dataclass
-class _Sides:
-    """All right sides of a material: those of each shape, and the terms that each belongs to (both in N form)."""
-
-    shapes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    owners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-
 def pair_groups(points: Sequence[Point], sides: Mapping[str, RightSide], pools: Pools) -> tuple[PairGroup, ...]:
     """Pairs by relation. `sides` gives the right side of a key point; a point without one is left out."""
     by_relation: dict[tuple[str, str], list[Pair]] = {}
-    known = _Sides()
+    known = Sides()
     for point in sorted(points, key=lambda p: p.id):
         if point.id not in sides:
             continue
@@ -75,10 +61,10 @@ def pair_groups(points: Sequence[Point], sides: Mapping[str, RightSide], pools: 
 
 
 def _chunks(pairs: list[Pair]) -> Iterator[list[Pair]]:
-    """At most `_CHUNK` pairs at a time: every pair is held against every other."""
-    for start in range(0, len(pairs), _CHUNK):
-        if len(pairs) - start >= FEWEST:
-            yield pairs[start : start + _CHUNK]
+    """At most `_CHUNK` pairs at a time, and even parts of more: every pair is held against every other."""
+    parts = -(-len(pairs) // _CHUNK)
+    for part in range(parts if len(pairs) >= FEWEST else 0):
+        yield pairs[part::parts]
 
 
 def _relation(category: str, side: RightSide) -> str:
@@ -110,7 +96,7 @@ def _shape(side: RightSide) -> str:
     return f"latin:{side.role}" if side.text.isascii() else f"text:{side.role}"
 
 
-def _group(relation: str, shape: str, pairs: list[Pair], pools: Pools, known: _Sides) -> PairGroup | None:
+def _group(relation: str, shape: str, pairs: list[Pair], pools: Pools, known: Sides) -> PairGroup | None:
     written = shape.startswith(_TEXTS)
     unshared = [pair for pair in pairs if not _shares(pair, pairs, written=written)]
     kept = _similar_lengths(unshared) if written else unshared
@@ -120,13 +106,9 @@ def _group(relation: str, shape: str, pairs: list[Pair], pools: Pools, known: _S
     conflicts = tuple(
         (i, j) for i in range(len(kept)) for j in range(i + 1, len(kept)) if _conflict(kept[i], kept[j], pools)
     )
-    extras = _fresh([*left_out, *_extra_proposals([pair.right for pair in kept], written=written)], kept, known)
-    strangers = _strangers(kept, sorted(known.shapes[shape]), pools, known) if shape.startswith("text") else ()
-    return PairGroup(relation, tuple(kept), conflicts, tuple(extras), tuple(strangers))
-
-
-def _is_numeric(text: str) -> bool:
-    return sort_key(text) is not None or bool(re.search(r"\d", text)) or parse_quantity(text) is not None
+    extras = fresh([*left_out, *extra_proposals([pair.right for pair in kept], written=written)], kept, known)
+    others = strangers(kept, sorted(known.shapes[shape]), pools, known) if shape.startswith("text") else ()
+    return PairGroup(relation, tuple(kept), conflicts, tuple(extras), tuple(others))
 
 
 def _similar_lengths(pairs: list[Pair]) -> list[Pair]:
@@ -162,9 +144,9 @@ _EVERYWHERE = "的之和与一二三四五六七八九十不大小中上下国�
 
 
 def _conflict(one: Pair, other: Pair, pools: Pools) -> bool:
-    if _equal(one.right, other.right) or one.point_id == other.point_id:
+    if equal(one.right, other.right) or one.point_id == other.point_id:
         return True
-    if says_the_same(one.left, other.left, pools) or plain(one.left) == plain(other.left):
+    if says_the_same(one.left, other.left, pools):
         return True
     if min(len(one.right), len(other.right)) > _NAME_LENGTH and _is_like(one.right, other.right):
         return True
@@ -180,24 +162,6 @@ def _is_like(one: str, other: str) -> bool:
     return bool(pieces) and len(pieces & others) / len(pieces | others) >= _ALIKE
 
 
-def _equal(one: str, other: str) -> bool:
-    a, b = plain(one), plain(other)
-    if a == b or sort_key(one) is not None or sort_key(other) is not None:
-        return a == b
-    first, second = parse_quantity(one), parse_quantity(other)
-    if first is not None and second is not None:
-        return first.value == second.value
-    return not _is_numeric(one) and (a in b or b in a)
-
-
-def near(one: str, other: str) -> bool:
-    """Too like each other for one to be an extra beside the other."""
-    if _equal(one, other) or sort_key(one) is not None or sort_key(other) is not None:
-        return _equal(one, other)
-    first, second = parse_quantity(one), parse_quantity(other)
-    return first is not None and second is not None and too_close(first.value, second.value)
-
-
 def _states(one: Pair, other: Pair) -> bool:
     """Whether the key point of one pair also names a side of the other (《水浒传》, 施耐庵 says that 罗贯中 may have
     written it), or a left side shows the other's right side."""
@@ -205,65 +169,6 @@ def _states(one: Pair, other: Pair) -> bool:
     left = plain(other.left)
     return (
         right in plain(one.left)
-        or plain(one.right) in left
         or (len(right) > 1 and right in plain(one.statement))
         or (len(left) > 1 and left in plain(one.statement))
     )
-
-
-def _strangers(pairs: Sequence[Pair], values: Sequence[str], pools: Pools, known: _Sides) -> Iterator[str]:
-    """Values of other categories: better than no set when a category has just enough pairs."""
-    rights = [pair.right for pair in pairs]
-    if any(_is_numeric(right) for right in rights):
-        return
-    shortest, longest = min(map(len, rights)), max(map(len, rights))
-    fitting = [t for t in values if t.isascii() == rights[0].isascii() and longest / 2.5 <= len(t) <= shortest * 2.5]
-    kin = [text for text in fitting if any(text[-1] == right[-1] for right in rights)]
-    alike = [text for text in fitting if any(pools.builds.get(text) == pools.builds.get(right, "") for right in rights)]
-    yield from _fresh([text for text in (*kin, *alike, *fitting) if not _is_numeric(text)], pairs, known)
-
-
-def _fresh(proposals: Sequence[str], pairs: Sequence[Pair], known: _Sides) -> Iterator[str]:
-    """Those of `proposals` that belong to nothing on the left."""
-    rights = [pair.right for pair in pairs]
-    lefts = {plain(name) for pair in pairs for name in (pair.left, *pair.names)}
-    everything = " ".join(plain(pair.statement + " " + pair.left) for pair in pairs)
-    given: list[str] = []
-    for text in proposals:
-        if not _looks_like(text, rights) or not lefts.isdisjoint(known.owners.get(plain(text), ())):
-            continue  # 救风尘 is by 关汉卿 as well as 窦娥冤
-        fresh = not any(near(text, right) for right in (*rights, *given))
-        if fresh and plain(text) not in everything and len(given) < 8:
-            given.append(text)
-            yield text
-
-
-_DOCUMENT = re.compile("(?:通知|意见|规定|办法|条例|决定|规划|纲要|规范|细则)$")
-
-
-def _looks_like(text: str, rights: Sequence[str]) -> bool:
-    """A document among measures, or one far longer than all others, could be left aside at sight."""
-    document = _DOCUMENT.search(text) is None or any(_DOCUMENT.search(right) for right in rights)
-    sizes = [*map(len, rights)]
-    even = len(text) <= 1.5 * max(sizes) + 2 and (
-        _is_numeric(text) or max(*sizes, len(text)) <= 2.5 * min(*sizes, len(text))
-    )
-    return document and even
-
-
-def _extra_proposals(rights: Sequence[str], *, written: bool) -> Iterator[str]:
-    """Right sides of the same kind that nothing here has: changed numbers, but none in a name, and members of a set."""
-    for right in () if written else rights:
-        kind, unit = _kind_of(right)
-        if kind:
-            yield from variants(kind, right, unit, Setting(""))[:3]
-    for members, _ in CLOSED_SETS:
-        if sum(right in members for right in rights) >= 2:
-            yield from (member for member in members if member not in rights)
-
-
-def _kind_of(right: str) -> tuple[str, str]:
-    if sort_key(right) is not None:
-        return "date", ""
-    quantity = parse_quantity(right)
-    return ("measure", quantity.unit) if quantity is not None else ("", "")

@@ -4,7 +4,8 @@ import pytest
 
 from quizzes.core.drafts import Draft, DraftBlank
 from quizzes.core.fill_blank import question_id, seeded, write_fill_blank
-from quizzes.core.types import Mode, Option
+from quizzes.core.prepare import prepare
+from quizzes.core.types import Mode, Option, Point
 
 
 def draft(answer="巴黎", pool=("东京", "开罗", "曼谷"), source="term", kind="phrase"):
@@ -53,6 +54,13 @@ def test_the_id_depends_on_content_only():
 def test_chance_is_a_function_of_its_parts():
     assert seeded(1, "a").random() == pytest.approx(seeded(1, "a").random())
     assert seeded(1, "a").random() != seeded(1, "b").random()
+
+
+def test_a_number_whose_options_would_betray_it_is_typed_and_says_so(cut):
+    prepared = prepare([Point("p", "过梁的搁置长度为200毫米。")], cut=cut)
+    question = write_fill_blank(prepared.drafts[0], 1)
+    assert question.mode == Mode.TYPED
+    assert question.blanks[0].reason.endswith("只能填写：现有的干扰项放在一起会露出答案")
 
 
 def test_reasons_say_where_the_options_come_from():
