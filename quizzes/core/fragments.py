@@ -14,7 +14,7 @@ from quizzes.core.wordlists import words
 # Behind these a verb and its object are the answer: 主要机理是隔绝空气.
 _TOLD = re.compile("(?:目的|机理|机制|原因|作用|任务|职责|措施|功能|关键|要求)(?:就?是|为|在于)(?:为了)?$")
 _CERTAIN = tuple(
-    ROLES[role] for role in ("means", "purpose", "named", "by", "rather")
+    ROLES[role] for role in ("means", "purpose", "named", "by", "becomes", "rather")
 )  # wordings that both sides close for certain
 _WORDINGS = frozenset(words("phrase name item"))
 _OPENERS = frozenset(

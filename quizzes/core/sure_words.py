@@ -86,10 +86,22 @@ def _last_of_two(clause: Sequence[Unit]) -> Iterator[Phrase]:
     yield from _stretch(clause[joint + 1 :], "name", _PRIOR, least=2 if counted or clause[opened].text == "分为" else 3)
 
 
+_SERVES = frozenset(
+    words(
+        """
+        降低 提高 治疗 预防 测量 测定 控制 改善 缓解 清除 去除 防止 增强 减少 识别 判断 评价 计算 描述 表示 分析 保护
+        驱动 输送 分离 提取 消除 抑制 诊断 确定 衡量 反映
+        """
+    )
+)
+
+
 def _used_for(clause: Sequence[Unit]) -> Iterator[Phrase]:
     """孔隙度 in 用来计算孔隙度: behind 用来 comes one verb, and what it takes ends with the clause."""
-    mark = next((i for i, unit in enumerate(clause) if unit.text in ("用来", "用以")), len(clause))
+    mark = next((i for i, unit in enumerate(clause) if unit.text in ("用来", "用以", "用于")), len(clause))
     verb, rest = clause[mark + 1 : mark + 2], clause[mark + 2 :]
+    if mark < len(clause) and clause[mark].text == "用于" and not (verb and verb[0].text in _SERVES):
+        return  # 用于检测仪器: the verb may be a piece of the name
     last = max((i + 1 for i, unit in enumerate(rest) if unit.text == "的"), default=0)
     rest = rest[last:]  # 短期偿债能力 in 用来衡量企业的短期偿债能力
     if (
