@@ -76,6 +76,7 @@ _FRAMES = tuple(
     )
 )
 _POINTS = re.compile("[这那其该此它](?!他)|本[^\u4e00-\u9fff体能质底]|.*所谓|上述|以下|前[述者]|后者")
+_CHOSEN = frozenset(words("选举 推选 提名 讨论 审议 协商 研究 任命 批准 投票"))
 _SAYS_MORE = frozenset(words("让 使 把 将 被 要 应 须 会 能 可 其 就是 也 都 不 能够 可以 应当 必须 就 才"))
 
 
@@ -88,6 +89,8 @@ def framed(reading: Reading) -> Iterator[Phrase]:
                 continue
             if _POINTS.match(match["told"]) or any(unit.span and unit.span != "term" for unit in inside):
                 continue
+            if role == "by" and inside[-1].text in _CHOSEN:
+                continue  # 由全国人民代表大会选举产生
             if role in ("rather", "purpose") and (
                 inside[-1].text in EVALUATIONS or any(unit.text in _SAYS_MORE for unit in inside)
             ):

@@ -78,6 +78,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("range", rf"半个?(?:小时|学期|天|年|月){_TO}(?:{_QUANTITY}|{_CN_QUANTITY})"),
         ("range", rf"{_CN_NUMBER}(?:{UNIT})?{_TO}{_CN_QUANTITY}"),
         ("ratio", r"(?<![\d.])\d{2,3}[/／]\d{2,3}\s?(?:mmHg|毫米汞柱)"),
+        ("fraction", "[一二三四五六七八九]成[一二三四五六七八九半]"),
+        ("ratio", rf"(?<=[为是以]){_CN}{{1,3}}比{_CN}{{1,3}}"),
         ("fraction", r"(?<![\d/])\d+又\d+/\d+"),
         ("fraction", rf"{_CN_PERCENT}|{_CN}+分之{_CN}+|(?<!\d)\d+分之\d+"),
         ("fraction", r"(?<![\d/.A-Za-z-])(?:\d{1,3}/\d{1,3}|1/\d{4,6})(?![\d/.A-Za-z])"),
