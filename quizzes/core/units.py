@@ -102,8 +102,14 @@ def _any_of(units: Iterable[str]) -> str:
 
 _CHINESE_ATOM = "|".join((_any_of(unit for units in MEASURES.values() for unit in units), _any_of(CLASSIFIERS)))
 _ATOM = rf"(?:{_LATIN_ATOM}|{_CHINESE_ATOM})"
+# Within the brackets of W/(m·K): no second copy of all units, for the patterns repeat this a hundred times and every
+# copy has to be compiled at a cold start.
+_BRACKETED = (
+    "(?:[A-Za-zµμΩ°℃²³⁻¹23·•⋅*]|千克|毫克|克|平方米|立方米|米|秒|开尔文|开|摄氏度|摩尔|"
+    "小时|天|日|年|人|次|亩|公顷|升){1,12}"
+)
 _DIVISOR = (
-    rf"(?:(?:[/／]\s?(?:\d+\s?)?|[·•⋅*]\s?){_ATOM}|[/／]\((?:{_ATOM}[·•⋅*]?)+\)"
+    rf"(?:(?:[/／]\s?(?:\d+\s?)?|[·•⋅*]\s?){_ATOM}|[/／]\({_BRACKETED}\)"
     r"|每(?:百毫升|百克|百公里|百米|千人|万人|平方厘米|平方毫米|立方厘米|千瓦时|千克|公斤|千米|公里|毫升|厘米|平方米|立方米|平方公里|分钟|小时|秒|分|天|日|年|升|人|亩|公顷))"
 )
 # A unit at this place, compound or simple; compound ones (次/分) count as measures whatever they are made of.
