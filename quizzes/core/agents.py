@@ -81,6 +81,9 @@ def _is_its_verb(clause: Sequence[Unit], index: int, stop: int) -> bool:
             and not (beyond and beyond[0].text in ("来", "去", "以"))  # 采用分层注水来缓解…
             and verb.tag in ("v", "vn")
             and verb.text not in NOMINAL
+            and not (
+                mark.text == "使用" and verb.tag == "vn" and beyond and beyond[0].is_noun
+            )  # 使用较广的人造国际|辅助|语言
             and not _is_name(clause, index, verb)
         )
         or (mark.text in PLACE_MARKS and verb.text in RELATES)

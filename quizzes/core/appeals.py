@@ -134,9 +134,10 @@ def tone(reading: Reading) -> float:
     """HEARTFELT where no figure matters; SLOGANS where a sentence speaks in slogans or in pictures, or in everyday
     words to everybody (每一名职工都应当爱岗敬业); WISHES where a word of it urges, as 要 in 通常要回火 does not, nor
     使 in 使岩石变硬; else 0."""
-    if _is_said(_YOU, reading) or _NOTES.search(_CITED.sub("“”", reading.text)):
+    own_words = _CITED.sub("“”", reading.text)
+    if _is_said(_YOU, reading) or _NOTES.search(own_words):
         return HEARTFELT
-    if not _tells_enough(reading):
+    if _SPEAKER.search(own_words) or not _tells_enough(reading):
         if _is_said(_CHEERS, reading):
             return HEARTFELT
         if (
@@ -145,7 +146,7 @@ def tone(reading: Reading) -> float:
             or _SPEAKS.search(reading.text)
             or _is_said(_FEELS, reading)
         ):
-            return HEARTFELT if _HEARERS.search(_CITED.sub("", reading.text)) else SLOGANS
+            return HEARTFELT if _HEARERS.search(own_words) else SLOGANS
         if _PICTURES.search(reading.text) and {span.kind for span in reading.spans} <= {"title", "quote"}:
             return HEARTFELT  # 翻开《红楼梦》，仿佛推开一扇雕花的窗
     if _is_lyrical(reading) or _is_platitude(reading):
@@ -174,8 +175,6 @@ _OTHER_FACTS = frozenset(words("ordinal name"))
 def _tells_enough(reading: Reading) -> bool:
     """Whether so much is exact in a sentence that its words of feeling are a part of what it tells: 1824年,
     《第九交响曲》 and 维也纳 make a fact of 首演时掌声雷动, 7月的延安 makes none of 难以言说的感动."""
-    if _SPEAKER.search(_CITED.sub("", reading.text)):
-        return False
     if _NAMES_A_TERM.search(reading.text):
         return True
     if len(_technical(reading)) > 2:

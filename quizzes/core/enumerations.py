@@ -106,7 +106,9 @@ def _comma_list(segments: list[list[Unit]]) -> Listing:
     alike = len({_is_clause(segment) for segment in segments[1:]}) == 1
     whole = [head, *inner, tail]
     described = _describes_all(whole)
-    sure = [head_sure, *(_is_item(segment) and (alike or not _is_clause(segment)) for segment in inner), tail_sure]
+    meet = not alike and any(_is_clause(segment) for segment in inner)  # 各部、各委员会实行部长、主任负责制: two lists
+    sure = [head_sure, *(_is_item(segment) and (alike or not _is_clause(segment)) for segment in inner)]
+    sure.append(tail_sure and not meet)
     items = (
         as_item(item, sure[i] and _stands_alone(whole, i) and not (described and i < 2)) for i, item in enumerate(whole)
     )

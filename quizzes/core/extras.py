@@ -88,6 +88,7 @@ def is_numeric(text: str) -> bool:
 
 
 def equal(one: str, other: str) -> bool:
+    """The same date, the same value, or one wording within the other."""
     a, b = plain(one), plain(other)
     if a == b or sort_key(one) is not None or sort_key(other) is not None:
         return a == b

@@ -167,18 +167,17 @@ def _is_glued(candidate: Candidate, reading: Reading) -> bool:
     """条锈病 in 条锈病菌, 界面 in 分界面: one character more belongs to the word."""
     before = next((unit for unit in reading.units if unit.end == candidate.start), None)
     after = next((unit for unit in reading.units if unit.start == candidate.end), None)
-    answer = reading.text[candidate.start : candidate.end]
-    if before is not None and len(answer) == 2 and answer[1] in "式型制" and len(before.text) == 1:
-        return not before.is_function and not before.is_wall  # 斗式 in 穿斗式
-    return (before is not None and _hangs_on_word_before(before, reading)) or (
+    return (before is not None and _hangs_on_word_before(before, reading, candidate)) or (
         after is not None and _goes_on_with(after, reading, candidate)
     )
 
 
-def _hangs_on_word_before(before: Unit, reading: Reading) -> bool:
-    left = reading.text[: before.start]
+def _hangs_on_word_before(before: Unit, reading: Reading, candidate: Candidate) -> bool:
+    left, answer = reading.text[: before.start], reading.text[candidate.start : candidate.end]
+    is_word = not before.is_function and not before.is_wall
     return (
-        (before.tag == "f" and len(before.text) == 1 and _opens_clause(before, reading))  # 母戊鼎 in 后母戊鼎
+        (len(before.text) == 1 and is_word and len(answer) == 2 and answer[1] in "式型制")  # 斗式 in 穿斗式
+        or (before.tag == "f" and len(before.text) == 1 and _opens_clause(before, reading))  # 母戊鼎 in 后母戊鼎
         or (before.text in "用以由从经因" and left.endswith("的"))  # 益物权 in 占有、使用的用益物权
         or (before.text in "上下" and left.endswith(("性", "式", "型")))  # 行文 in 陈述性上行文
         or (before.text in _PREFIXES and not before.span)  # 动能 in 最大初动能

@@ -75,12 +75,13 @@ _FRAMES = tuple(
         (f"(?:避免|防止|消除|以免|以便)(?![^，。；]*(?:产生|发生|出现|[因而])){_SAID}{_END}", "purpose", 0.5),
     )
 )
-_POINTS = re.compile("[这那其该此它](?!他)|本[^\u4e00-\u9fff体能质底]|.*所谓|上述|以下|前[述者]|后者")
+_POINTS = re.compile("[这那其该此它](?!他)|本(?![体能质底来])|各(?![向自])|.*所谓|上述|以下|前[述者]|后者")
 _CHOSEN = frozenset(words("选举 推选 提名 讨论 审议 协商 研究 任命 批准 投票"))
 _SAYS_MORE = frozenset(words("让 使 把 将 被 要 应 须 会 能 可 其 就是 也 都 不 能够 可以 应当 必须 就 才"))
 
 
 def framed(reading: Reading) -> Iterator[Phrase]:
+    """What stands in one of the frames, and who opens a sentence with what he found or held."""
     for pattern, role, prior in _FRAMES:
         for match in pattern.finditer(reading.text):
             start, end = match.span("told")
@@ -98,7 +99,6 @@ def framed(reading: Reading) -> Iterator[Phrase]:
             if _tells(inside, role):
                 yield Phrase(start, end, role, prior)
                 yield from _new_half(inside, role, reading)
-    yield from _twins(reading)
     yield from _doers(reading)
 
 
@@ -111,23 +111,6 @@ def _new_half(inside: Sequence[Unit], role: str, reading: Reading) -> Iterator[P
         new = inside[seen.index(False)]
         if not is_generic_word(new.text) and (new.frequency < RARE or new.tag == "x"):
             yield Phrase(new.start, new.end, "named", 0.56)
-
-
-_TWINS = re.compile(f"[是为有含括](?P<one>{_PLAIN}{{2,8}})[和与](?P<other>{_PLAIN}{{2,8}})(?=[，。；]|$|两)")
-
-
-def _twins(reading: Reading) -> Iterator[Phrase]:
-    """非竞争性 and 非排他性 behind 具有: two names that end alike."""
-    for match in _TWINS.finditer(reading.text):
-        one, other = match["one"], match["other"]
-        if one[-1] != other[-1] or abs(len(one) - len(other)) > 1 or one[:-1] == other[:-1]:
-            continue
-        for side in ("one", "other"):
-            start, end = match.span(side)
-            inside = reading.between(start, end)
-            whole = bool(inside) and (inside[0].start, inside[-1].end) == (start, end)
-            if whole and _tells(inside, "named") and not any(unit.span or unit.is_function for unit in inside):
-                yield Phrase(start, end, "named", 0.54)
 
 
 def _tells(inside: Sequence[Unit], role: str) -> bool:

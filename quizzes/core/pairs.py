@@ -29,7 +29,7 @@ _RELATIONS = frozenset(
     )
 )
 _USES = frozenset(words("用 常用 多用 采用 选用 使用"))
-_ITEM_TAGS = frozenset(words("v a z t ad d vd i l m"))
+_ITEM_TAGS = frozenset(words("v a z t ad d vd i l m h"))  # h: 非|竞争性
 
 
 def pair_in(clause: Sequence[Unit]) -> Listing | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizzes.core.candidates import ROLES, classify
+from quizzes.core.candidates import NUMERIC_KINDS, classify
 from quizzes.core.drafts import Draft
 from quizzes.core.quantities import parse_quantity
 from quizzes.core.reading import read
@@ -15,7 +15,7 @@ from quizzes.core.stems import plain
 from quizzes.core.types import Point
 from quizzes.core.wordlists import words
 
-NUMERIC = frozenset(words("measure number count range fraction ratio clock date date_range ordinal level"))
+NUMERIC = NUMERIC_KINDS - frozenset(words("session angle size hours compound"))  # seldom four of a kind
 LONGEST_SIDE = 40  # characters; a longer one is not read at a glance
 
 
@@ -64,8 +64,7 @@ def _best_blank(point: Point, drafts: Sequence[Draft]) -> RightSide | None:
         ):
             if blank.kind in NUMERIC:
                 return RightSide(blank.answer, blank.kind, _unit_of(blank.answer))
-            role = next((name for name in ROLES.values() if blank.reason.startswith(name)), blank.kind)
-            return RightSide(blank.answer, "text", role=role)
+            return RightSide(blank.answer, "text", role=blank.reason if blank.kind == "phrase" else blank.kind)
     return None
 
 
