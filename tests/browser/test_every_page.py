@@ -100,9 +100,23 @@ def test_pages_of_the_secretary(open_phone):
 
 
 @pytest.mark.usefixtures("demo_group")
+def test_large_type_is_kept_when_the_page_is_left_at_once(open_phone):
+    page = open_phone(username="member06")
+    page.get_by_role("button", name="大字").click()
+    page.goto("/g/demo/progress/")
+    for _ in range(20):  # the page may have been asked for before the setting had arrived
+        if page.locator("html").get_attribute("data-type") == "large":
+            break
+        page.wait_for_timeout(100)
+        page.reload()
+    expect(page.locator("html")).to_have_attribute("data-type", "large")
+
+
+@pytest.mark.usefixtures("demo_group")
 def test_large_type_fits_the_smallest_phone(open_phone):
     page = open_phone(username="member05")
-    page.get_by_role("button", name="大字").click()
+    with page.expect_response("**/large-type/"):
+        page.get_by_role("button", name="大字").click()
     for path in MEMBER_PAGES:
         page.goto(f"/g/demo/{path}")
         expect(page.locator("html")).to_have_attribute("data-type", "large")

@@ -72,7 +72,7 @@
     for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
   });
 
-  // 大字 changes at once and is stored behind it; when storing fails the plain form takes over.
+  // 大字 changes at once and is stored behind it, even if the page is left meanwhile; when storing fails the plain form takes over.
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches("[data-large-type]") || form.dataset.failed) return;
@@ -84,7 +84,7 @@
     if (large) root.dataset.type = "large"; else delete root.dataset.type;
     button.setAttribute("aria-pressed", String(large));
     button.value = large ? "" : "1";
-    fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } })
+    fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, keepalive: true })
       .then((response) => { if (!response.ok) throw new Error(response.status); })
       .catch(() => { form.dataset.failed = "1"; say("大字设置没有保存上，只在这一页有效。"); });
   }, true);
