@@ -19,7 +19,7 @@ COLD = (
     "from quizzes.core.segment import make_cut\n"
     "from quizzes.core.generate import generate\n"
     "from quizzes.core.types import Point\n"
-    "generate([Point('1', '光合作用的场所是叶绿体。')], cut=make_cut())\n"
+    "generate([Point('1', '行政复议的申请期限为60日。')], cut=make_cut())\n"
     "print(time.perf_counter() - started)\n"
 )
 DIGEST = (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from quizzes.core.compounds import COMPOUND, is_compound
 from quizzes.core.numerals import CHINESE_NUMERAL, THIN, number_value
@@ -25,76 +26,107 @@ _HALF = "(?:(?<=[岁年月天时斤里倍])半(?![径价数导衰球圆载天年
 _QUANTITY = rf"{_NUMBER}(?:{_PERCENT}|\s?{UNIT}{_HALF}|(?![A-Za-z\d⁻⁺⁰¹²³⁴-⁹]))"
 _CN_NUMBER = rf"(?<!{_CN}){_CN}+(?:点[{CHINESE_NUMERAL}]+)?(?:[多余几])?"
 _CN_QUANTITY = rf"{_CN_NUMBER}{UNIT}"
+_NUMERAL = rf"[\d{CHINESE_NUMERAL}]"
 _TO = r"\s?(?:——?|[-–~～－−\u223c]{1,2}|至|到)\s?"
+_TO_SIGN = rf"[-—–~～－−\u223c至到]\s?(?:[次当翌]日)?[-−－+＋±]?{_NUMERAL}"
 _CN_PERCENT = rf"(?:百|千|万)分之{_CN}+(?:点[{CHINESE_NUMERAL}]+)?"
 _WITHIN = "(?:以上|以下|以内|之上|之下)"
 
 _HOUR = r"(?<!\d)(?:[01]?\d|2[0-4])(?:[:：][0-5]\d|\s?[时点](?:[0-5]?\d\s?分|半|整)?)"
 
+
+class Form:
+    """One way to print a number. Compiling all of them takes a fifth of a second, so each waits for a text in which
+    its `sign` is found, a small pattern without which the form cannot stand there."""
+
+    def __init__(self, kind: str, pattern: str, sign: str = _NUMERAL) -> None:
+        self.kind = kind
+        self._source = pattern
+        self._sign = re.compile(sign)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self._source)
+
+    def find(self, text: str) -> Iterator[re.Match[str]]:
+        return self._pattern.finditer(text) if self._sign.search(text) else iter(())
+
+
 # 10MPa≤p＜100MPa: one range, which the letters in it would tear.
-BOUNDED = re.compile(
-    rf"(?<![\d.,]){_NUM}(?:{_PERCENT}|\s?{UNIT})?\s?[≤<＜]\s?[A-Za-zα-ω]{{1,3}}\s?[≤<＜]\s?{_NUM}(?:{_PERCENT}|\s?{UNIT}|(?![A-Za-z\d]))"
+BOUNDED = Form(
+    "range",
+    rf"(?<![\d.,]){_NUM}(?:{_PERCENT}|\s?{UNIT})?\s?[≤<＜]\s?[A-Za-zα-ω]{{1,3}}\s?[≤<＜]\s?{_NUM}(?:{_PERCENT}|\s?{UNIT}|(?![A-Za-z\d]))",
+    "[≤<＜]",
 )
 # First match wins; the order is that of how much a rule knows about what it takes.
-PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        (
-            "session",
-            rf"(?:第)?{_CN}+届{_CN}中全会|(?<=党的)(?:[一二三四五六七八]|十[一二三四五六七八九]?|二十)大(?=$|[于在召开以报通提，。、是的上中指确作审选宣将首第会])",
-        ),
-        (
-            "size",
-            rf"(?<![\d.]){_NUM}\s?(?:{UNIT})?(?:\s?[×xX*]\s?{_NUM}\s?(?:{UNIT})?){{1,2}}(?![\d⁰¹²³-⁹⁻^A-Za-z]|[-−]\d)",
-        ),
-        (
-            "size",
-            rf"[（(]{_NUM}\s?[-–~～－至]\s?{_NUM}[)）]\s?[×xX]\s?10\^?[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹\d]+(?:\s?[/／]?\s?{UNIT})?",
-        ),
-        ("size", rf"[（(]{_NUM}\s?±\s?{_NUM}[)）](?:{_PERCENT}|\s?{UNIT})"),
-        ("range", rf"[（(]{_NUM}{_TO}{_NUM}[)）](?:{_PERCENT}|\s?{UNIT})"),
-        ("size", rf"(?<![\d.]){_NUM}\s?(?:{UNIT}\s?)?±\s?{_NUM}(?:{_PERCENT}|\s?{UNIT}|(?![A-Za-z\d]))"),
-        ("compound", COMPOUND),
-        ("angle", r"(?<!\d)\d+°\d+(?:\.\d+)?[′']?(?:\d+(?:\.\d+)?[″\"])?(?:\s?[NSEW](?![A-Za-z]))?"),
-        ("angle", r"(?<![\d.])\d+(?:\.\d+)?°\s?[NSEW](?![A-Za-z])"),
-        ("hours", rf"{_HOUR}{_TO}(?:次日|当日|翌日)?{_HOUR}(?![\d:：间])"),
-        ("clock", r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d:：])"),
-        (
-            "clock",
-            r"(?<![大小等低高多少]于)(?<=[午晨晚早于至到间在])(?:[01]?\d|2[0-4])\s?[时点](?:[0-5]?\d\s?分|半|整)?(?!间)",
-        ),
-        ("clock", r"(?<![\d.])(?:[01]?\d|2[0-4])\s?[时点][0-5]?\d\s?分"),
-        ("range", rf"{_CN_PERCENT}{_TO}{_CN_PERCENT}"),
-        ("range", rf"{_CN}+分之{_CN}+{_TO}(?:{_CN}+分之{_CN}+|{_CN_QUANTITY})"),
-        ("range", rf"(?<![\d/.A-Za-z-])\d{{1,3}}/\d{{1,3}}{_TO}\d{{1,3}}/\d{{1,3}}(?![\d/.A-Za-z])"),
-        ("range", rf"(?<![\d:：.]){_NUM}[:：∶]{_NUM}{_TO}{_NUM}[:：∶]{_NUM}(?![\d:：])"),
-        ("range", rf"{_QUANTITY}(?:以[上下])?{_TO}{_QUANTITY}"),
-        ("range", rf"(?<=[于在])(?:{_QUANTITY}\s?[与和]\s?{_QUANTITY}|{_CN_QUANTITY}[与和]{_CN_QUANTITY})(?=之间)"),
-        (
-            "range",
-            rf"(?:{_QUANTITY}|{_CN_QUANTITY})以[上下](?:[、，,]|且)?(?:不满)?(?:{_QUANTITY}|{_CN_QUANTITY})(?:{_WITHIN})?",
-        ),
-        ("range", rf"(?<=满)(?:{_QUANTITY}|{_CN_QUANTITY})(?:以上)?[，、]?不满(?:{_QUANTITY}|{_CN_QUANTITY})"),
-        ("range", rf"半个?(?:小时|学期|天|年|月){_TO}(?:{_QUANTITY}|{_CN_QUANTITY})"),
-        ("range", rf"{_CN_NUMBER}(?:{UNIT})?{_TO}{_CN_QUANTITY}"),
-        ("ratio", r"(?<![\d.])\d{2,3}[/／]\d{2,3}\s?(?:mmHg|毫米汞柱)"),
-        ("fraction", "[一二三四五六七八九]成[一二三四五六七八九半]"),
-        ("ratio", rf"(?<=[为是以]){_CN}{{1,3}}比{_CN}{{1,3}}"),
-        ("fraction", r"(?<![\d/])\d+又\d+/\d+"),
-        ("fraction", rf"{_CN_PERCENT}|{_CN}+分之{_CN}+|(?<!\d)\d+分之\d+"),
-        ("fraction", r"(?<![\d/.A-Za-z-])(?:\d{1,3}/\d{1,3}|1/\d{4,6})(?![\d/.A-Za-z])"),
-        ("ratio", rf"(?<![\d:：.])(?!\d{{4,}}：){_NUM}(?:[:：∶]{_NUM})+(?![\d:：])"),
-        ("ratio", r"(?<![\d.])\d+(?:\.\d+)?比\d+(?:\.\d+)?(?![\d.])"),
-        (
-            "ordinal",
-            rf"(?:第(?:{_CN}+|\d+|[Ⅰ-Ⅻ]|[（(](?:{_CN}+|\d+)[）)])(?:个|次|届|条|款|项|章|节|种|版|代|批|位|名|卷|号|轮|部|集|期|编|册|组|层|类|级|对|季度|周|天|年|步|回|页|阶段|产业|大)?(?:之{_CN})?)+",
-        ),
-        ("level", r"(?<![A-Za-zⅠ-Ⅻ])(?:[Ⅰ-Ⅻ]|I{1,3}|IV|VI{0,3}|[A-E])\s?[级类型](?![A-Za-z])"),
-        ("level", r"[甲乙丙丁戊][级类等]"),
-        ("level", r"(?<![这那某同每各上下第另哪十百千万高低初中省市县])(?:[一二三四五六七八九]|特)[级类]"),
-        ("number", _QUANTITY),
-        ("count", _CN_QUANTITY),
-    )
+FORMS: tuple[Form, ...] = (
+    Form(
+        "session",
+        rf"(?:第)?{_CN}+届{_CN}中全会|(?<=党的)(?:[一二三四五六七八]|十[一二三四五六七八九]?|二十)大(?=$|[于在召开以报通提，。、是的上中指确作审选宣将首第会])",
+        "[届大]",
+    ),
+    Form(
+        "size",
+        rf"(?<![\d.]){_NUM}\s?(?:{UNIT})?(?:\s?[×xX*]\s?{_NUM}\s?(?:{UNIT})?){{1,2}}(?![\d⁰¹²³-⁹⁻^A-Za-z]|[-−]\d)",
+        "[×xX*]",
+    ),
+    Form(
+        "size",
+        rf"[（(]{_NUM}\s?[-–~～－至]\s?{_NUM}[)）]\s?[×xX]\s?10\^?[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹\d]+(?:\s?[/／]?\s?{UNIT})?",
+        "[×xX*]",
+    ),
+    Form("size", rf"[（(]{_NUM}\s?±\s?{_NUM}[)）](?:{_PERCENT}|\s?{UNIT})", "±"),
+    Form("range", rf"[（(]{_NUM}{_TO}{_NUM}[)）](?:{_PERCENT}|\s?{UNIT})", _TO_SIGN),
+    Form("size", rf"(?<![\d.]){_NUM}\s?(?:{UNIT}\s?)?±\s?{_NUM}(?:{_PERCENT}|\s?{UNIT}|(?![A-Za-z\d]))", "±"),
+    Form("compound", COMPOUND, rf"{_NUMERAL}\s?\D{{1,4}}?\s?{_NUMERAL}"),
+    Form("angle", r"(?<!\d)\d+°\d+(?:\.\d+)?[′']?(?:\d+(?:\.\d+)?[″\"])?(?:\s?[NSEW](?![A-Za-z]))?", "°"),
+    Form("angle", r"(?<![\d.])\d+(?:\.\d+)?°\s?[NSEW](?![A-Za-z])", "°"),
+    Form("hours", rf"{_HOUR}{_TO}(?:次日|当日|翌日)?{_HOUR}(?![\d:：间])", _TO_SIGN),
+    Form("clock", r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d:：])", "[:：]"),
+    Form(
+        "clock",
+        r"(?<![大小等低高多少]于)(?<=[午晨晚早于至到间在])(?:[01]?\d|2[0-4])\s?[时点](?:[0-5]?\d\s?分|半|整)?(?!间)",
+        "[时点]",
+    ),
+    Form("clock", r"(?<![\d.])(?:[01]?\d|2[0-4])\s?[时点][0-5]?\d\s?分", "[时点]"),
+    Form("range", rf"{_CN_PERCENT}{_TO}{_CN_PERCENT}", _TO_SIGN),
+    Form("range", rf"{_CN}+分之{_CN}+{_TO}(?:{_CN}+分之{_CN}+|{_CN_QUANTITY})", _TO_SIGN),
+    Form("range", rf"(?<![\d/.A-Za-z-])\d{{1,3}}/\d{{1,3}}{_TO}\d{{1,3}}/\d{{1,3}}(?![\d/.A-Za-z])", _TO_SIGN),
+    Form("range", rf"(?<![\d:：.]){_NUM}[:：∶]{_NUM}{_TO}{_NUM}[:：∶]{_NUM}(?![\d:：])", _TO_SIGN),
+    Form("range", rf"{_QUANTITY}(?:以[上下])?{_TO}{_QUANTITY}", _TO_SIGN),
+    Form(
+        "range",
+        rf"(?<=[于在])(?:{_QUANTITY}\s?[与和]\s?{_QUANTITY}|{_CN_QUANTITY}[与和]{_CN_QUANTITY})(?=之间)",
+        "之间",
+    ),
+    Form(
+        "range",
+        rf"(?:{_QUANTITY}|{_CN_QUANTITY})以[上下](?:[、，,]|且)?(?:不满)?(?:{_QUANTITY}|{_CN_QUANTITY})(?:{_WITHIN})?",
+        "以[上下]",
+    ),
+    Form("range", rf"(?<=满)(?:{_QUANTITY}|{_CN_QUANTITY})(?:以上)?[，、]?不满(?:{_QUANTITY}|{_CN_QUANTITY})", "不满"),
+    Form("range", rf"半个?(?:小时|学期|天|年|月){_TO}(?:{_QUANTITY}|{_CN_QUANTITY})", "半"),
+    Form("range", rf"{_CN_NUMBER}(?:{UNIT})?{_TO}{_CN_QUANTITY}", _TO_SIGN),
+    Form("ratio", r"(?<![\d.])\d{2,3}[/／]\d{2,3}\s?(?:mmHg|毫米汞柱)", "[/／]"),
+    Form("fraction", "[一二三四五六七八九]成[一二三四五六七八九半]", "成"),
+    Form("ratio", rf"(?<=[为是以]){_CN}{{1,3}}比{_CN}{{1,3}}", "比"),
+    Form("fraction", r"(?<![\d/])\d+又\d+/\d+", "[/／]"),
+    Form("fraction", rf"{_CN_PERCENT}|{_CN}+分之{_CN}+|(?<!\d)\d+分之\d+", "分之"),
+    Form("fraction", r"(?<![\d/.A-Za-z-])(?:\d{1,3}/\d{1,3}|1/\d{4,6})(?![\d/.A-Za-z])", "[/／]"),
+    Form("ratio", rf"(?<![\d:：.])(?!\d{{4,}}：){_NUM}(?:[:：∶]{_NUM})+(?![\d:：])", "[:：∶]"),
+    Form("ratio", r"(?<![\d.])\d+(?:\.\d+)?比\d+(?:\.\d+)?(?![\d.])", "比"),
+    Form(
+        "ordinal",
+        rf"(?:第(?:{_CN}+|\d+|[Ⅰ-Ⅻ]|[（(](?:{_CN}+|\d+)[）)])(?:个|次|届|条|款|项|章|节|种|版|代|批|位|名|卷|号|轮|部|集|期|编|册|组|层|类|级|对|季度|周|天|年|步|回|页|阶段|产业|大)?(?:之{_CN})?)+",
+        "第",
+    ),
+    Form("level", r"(?<![A-Za-zⅠ-Ⅻ])(?:[Ⅰ-Ⅻ]|I{1,3}|IV|VI{0,3}|[A-E])\s?[级类型](?![A-Za-z])", "[级类等型]"),
+    Form("level", r"[甲乙丙丁戊][级类等]", "[级类等型]"),
+    Form(
+        "level", r"(?<![这那某同每各上下第另哪十百千万高低初中省市县])(?:[一二三四五六七八九]|特)[级类]", "[级类等型]"
+    ),
+    Form("number", _QUANTITY),
+    Form("count", _CN_QUANTITY),
 )
 # 分为三级 counts levels, 一级响应 names one.
 _COUNTED_BEFORE = re.compile(r"(?:分为|分成|划分为|分|有|共|共有|共分|包括|以下|下列|其余|前|后|成|设|设为|等)$")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from quizzes.core.dates import find_dates
 from quizzes.core.lexicon import FIXED_PHRASES
-from quizzes.core.quantities import BOUNDED, PATTERNS, core_end, is_level, is_true_count, is_vague_count
+from quizzes.core.quantities import BOUNDED, FORMS, core_end, is_level, is_true_count, is_vague_count
 from quizzes.core.segment import Token
 
 
@@ -106,7 +106,7 @@ def find_spans(
     _claim_terms(text, terms, boundaries, claims, "term")
     for match in _DIRECTION.finditer(text):
         claims.add(match.start(), match.end(), "direction")
-    for match in BOUNDED.finditer(shadow):
+    for match in BOUNDED.find(shadow):
         claims.add(match.start(), match.end(), "range")
     for match in (*_STANDARD.finditer(shadow), *_MODEL.finditer(shadow), *_formulas(shadow), *_calls(shadow)):
         claims.add(match.start(), match.start() + len(match.group().rstrip(",.")), "latin")
@@ -180,8 +180,9 @@ def _claim_latin_with_digits(shadow: str, claims: _Claims) -> None:
 
 
 def _claim_quantities(shadow: str, tokens: Sequence[Token], boundaries: set[int], claims: _Claims) -> None:
-    for kind, pattern in PATTERNS:
-        for match in pattern.finditer(shadow):
+    for form in FORMS:
+        kind = form.kind
+        for match in form.find(shadow):
             start, end = match.span()
             if kind == "level" and not is_level(shadow, start, end):
                 continue

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import warnings
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.core.segment import LONGEST_PIECE, make_cut
+from tests.core.points import labelled
 
 CORE_ALONE = (
     "import pkgutil, sys, quizzes.core as core\n"
@@ -44,3 +46,13 @@ def test_a_term_never_cuts_a_word(cut):
 def test_rare_words_have_low_frequencies(cut):
     assert cut.frequency("叶绿体") < 1000 < cut.frequency("工作")
     assert cut.frequency("并无此词") == 0
+
+
+def test_it_cuts_as_jieba_does_where_it_keeps_the_beginnings_of_words(cut, tmp_path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    plain = jieba.Tokenizer()
+    plain.tmp_dir = str(tmp_path)  # where it keeps its own form of the dictionary
+    for point, _ in labelled():
+        assert [token.text for token in cut(point.statement)] == list(plain.cut(point.statement))
