@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizzes.choices import Blanks
+from quizzes.core.fill_blank import TYPED_ONLY
 from quizzes.core.survey import Ask
 
 ENOUGH = 2  # wrong answers make a choice
 OWN = "干扰项是自拟的"
-TYPED = "只能填写：找不到两个可靠的干扰项"
 TOGETHER = "几个空一起考，只能填写"
 CHOSEN_BY_PROGRAM = "没有标空，由程序挑，例如这样"
 
@@ -87,7 +87,7 @@ def _question(statement: str, places: list[tuple[int, int]], asks: Sequence[Ask]
     ask = _ask_for(answer, first, asks, start)
     shown = [option for option in ask.options if option == answer or option not in statement] if ask else []
     if ask is None or len(shown) < 3:
-        return LiveQuestion("填空，填写", pieces, (), (TYPED,), warnings)
+        return LiveQuestion("填空，填写", pieces, (), (_why_typed(ask),), warnings)
     options = tuple((option, option == answer) for option in shown)
     reasons = tuple(part for part in ask.reason.removeprefix("人工标注的空").split("；") if part)
     return LiveQuestion(
@@ -95,9 +95,15 @@ def _question(statement: str, places: list[tuple[int, int]], asks: Sequence[Ask]
     )
 
 
+def _why_typed(ask: Ask | None) -> str:
+    """What the program said of this very blank, or else that it found no wrong answers."""
+    said = ask.reason.split("；")[-1] if ask else ""
+    return said if said.startswith("只能填写") else TYPED_ONLY
+
+
 def _ask_for(answer: str, first: int, asks: Sequence[Ask], start: int | None) -> Ask | None:
     """What was found for this very place; for a reworded statement, what was found for the same words."""
-    single = [ask for ask in asks if len(ask.blanks) == 1 and ask.options]
+    single = [ask for ask in asks if len(ask.blanks) == 1]
     if start is not None:
         place = ((first + start, first + start + len(answer)),)
         return next((ask for ask in single if ask.blanks == place), None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from quizzes.core.fill_blank import GIVEN_AWAY, TYPED_ONLY
 from quizzes.core.survey import Ask
-from quizzes.live_question import CHOSEN_BY_PROGRAM, OWN, TOGETHER, TYPED, live_questions
+from quizzes.live_question import CHOSEN_BY_PROGRAM, OWN, TOGETHER, live_questions
 
 TEXT = "距离不得小于10米，人数不超过3人，每周3次。"
 ASKS = [
@@ -27,7 +28,13 @@ def test_a_blank_with_wrong_answers_is_a_choice_and_says_where_they_come_from():
 
 def test_a_blank_without_them_must_be_written_and_says_so():
     (question,) = ask((0, 2, 1))
-    assert (question.kind_name, question.options, question.reasons) == ("填空，填写", (), (TYPED,))
+    assert (question.kind_name, question.options, question.reasons) == ("填空，填写", (), (TYPED_ONLY,))
+
+
+def test_where_its_options_would_betray_it_that_is_the_reason():
+    asks = [Ask(((106, 109),), "measure", f"带单位的数字；{GIVEN_AWAY}")]
+    (question,) = live_questions(TEXT, ((6, 9, 1),), asks, 100)
+    assert (question.kind_name, question.reasons) == ("填空，填写", (GIVEN_AWAY,))
 
 
 def test_blanks_of_one_number_are_asked_together_others_each_by_itself():
@@ -73,4 +80,4 @@ def test_wrong_answers_that_a_person_wrote_go_before_those_found():
     assert question.options == (("10米", True), ("30米", False), ("3米", False))
     assert question.reasons == (OWN,)
     (question,) = live_questions(TEXT, ((0, 2, 1),), ASKS, 100, {1: ["间隔"]})
-    assert question.reasons == (TYPED,)
+    assert question.reasons == (TYPED_ONLY,)
