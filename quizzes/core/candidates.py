@@ -92,6 +92,7 @@ ROLES = {
     "action": "要做的事",
     "means": "用什么方法",
     "purpose": "为了什么",
+    "likely": "句中的关键词语",
 }
 
 

@@ -75,7 +75,7 @@ _ACTED_SOMEWHERE = frozenset(
 _IS_SET_TO = re.compile("[定为是达到][A-Za-z0-9]+$")  # 外弦定A
 _FORMULA = "批评和自我批评"  # neither half is asked
 _POINTS_AT = frozenset(words("这 那 每 该 此 某 各 本级 上级 下级 同级 各级"))
-_PREFIXES = frozenset("兼过初末总副次亚超子母准伪类微")
+_PREFIXES = frozenset("兼过初末总副次亚超子母准伪类微聚")
 _DASHES = frozenset("—–→⇌")
 
 
@@ -95,6 +95,7 @@ def is_fragment(candidate: Candidate, reading: Reading) -> bool:
         or (candidate.kind != "item" and not told and _is_supposed(inside))
         or _hangs_on_dash(text, candidate)
         or _ends_like_a_predicate(inside)
+        or (len(inside) > 1 and inside[-1].tag == "d" and not inside[-1].span)  # 皇帝亲自 in 由皇帝亲自主持
         or _acts_somewhere(inside, text, candidate.end)
         or _says_chiefly(inside)
         or (inside[-1].text in _ASKS and text.startswith(_ANSWERED, candidate.end))

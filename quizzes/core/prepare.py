@@ -18,7 +18,7 @@ from quizzes.core.segment import Cut
 from quizzes.core.stems import plain
 from quizzes.core.types import Point, Refusal
 
-GENERATOR = "wengu-core 15"
+GENERATOR = "wengu-core 16"
 
 
 def prepare(points: Sequence[Point], *, source: Sequence[str] = (), cut: Cut) -> Prepared:
