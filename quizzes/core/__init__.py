@@ -18,23 +18,22 @@ draws from them: many key points, and no question that shows the answer of anoth
    rows of `mistags`). Phrases that the source repeats stay whole too (`mining`); this key point has no source.
 2. `pools.build_pools` collects from all statements and the source what may serve as a wrong answer, and what may not.
 3. `fill_blank.drafts_of` takes the blanks that a person marked. Here are none, so `blanks.find_blanks` looks for some.
-   First `ruled.ruled` asks the rules: `proposals.proposals` offers `candidates.Candidate`s with a prior, 60日 with
-   0.95, as a measure (`span_blanks`, unless `number_context` finds that it says nothing), and two nouns with less.
-   A `Sieve` throws out pieces of names (`name_parts`) and of clauses (`fragments`), and with `faults.fault` what breaks
-   a hard rule: the edge cuts a number (`edges`), too little is left to read, any other word would do as well, the
-   sentence shows the answer (`giveaways`) or lets it be worked out (`derivable`). 60日 breaks none. The rules score it
-   0.95, + 0.12 as no other key point holds it, + 0.1 behind 为, makes 1.17; 期限 0.42 and 行政复议 0.21.
-4. Then what was learned decides (`learned`, from the sentences of `fixtures/labelled`). `tone.emptiness` tells whether
-   the sentence tells a fact at all: the log-odds that it does not are -3.7, far below EMPTY. `askable.askable` gives
+   First it asks the rules (`ruled`): `proposals.proposals` offers `candidates.Candidate`s with a prior, 60日 with 0.95,
+   as a measure (`span_blanks`, unless `number_context` finds that it says nothing), and two nouns with less. A `Sieve`
+   throws out pieces of names (`name_parts`) and of clauses (`fragments`), and with `faults.fault` what breaks a hard
+   rule: the edge cuts a number (`edges`), too little is left to read, any other word would do as well, the sentence
+   shows the answer (`giveaways`) or lets it be worked out (`derivable`). 60日 breaks none.
+4. Then it asks what was learned (`learned`) from the sentences of `fixtures/labelled`. `tone.emptiness` tells whether
+   the sentence tells a fact at all: the log-odds that it does not are -5.0, far below EMPTY. `askable.askable` gives
    each stretch of words its log-odds of being what a teacher would hide, by the words in it and around it and by what
-   the rules think of it. 60日 has 7.9, 行政复议 4.1 and 期限 -1.7; LEAST_ODDS are needed.
-5. Each 1 of log-odds above LEAST_ODDS adds 0.15 to LEAST_SCORE (0.45): 60日 has 1.40, 行政复议 0.82. `drafts_of` leaves
-   行政复议, as it is more than WORST_BESIDE_BEST (0.35) behind the best. With nothing left the point is refused, and
-   the reason told: a bad question is worse than none.
+   the rules think of it: 60日 has 6.8, 行政复议 3.9 and 期限 -2.7. Without LEAST_ODDS (1.5) nothing worded is asked.
+5. Each 1 of log-odds above LEAST_ODDS adds 0.12 to LEAST_SCORE (0.45): 60日 has 1.09, 行政复议 0.73. `drafts_of` leaves
+   what is more than WORST_BESIDE_BEST (0.4) behind the best. With nothing left the point is refused, and the reason
+   told: a bad question is worse than none.
 6. `distractors.distractor_pool` gathers wrong answers. For a number `perturb` changes the value: `number_variants`
    gives 20日, 30日, 90日, 120日 and 180日, usual time limits that are as round. Each must be alike in length
    (`exclusions`), no value that the sentence shows, and 5 % or more from the answer and the others. Fewer than two make
-   no pool. These five do, which adds 0.04: the result is a `drafts.Draft` with the score 1.44.
+   no pool. These five do, which adds 0.04: the result is a `drafts.Draft` with the score 1.13.
 7. `fill_blank.write_fill_blank` makes the question. `_by_rank` first draws how many options are smaller than the answer
    (`magnitude`), lest its rank betray it: three options need two values on each side of it, and four need three. Two
    are smaller than 60日 and three are larger, so it gets three: with seed 1 60日, 180日 and 20日. 200毫米, with only

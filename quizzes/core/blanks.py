@@ -22,9 +22,9 @@ from quizzes.core.wordlists import words
 LEAST_SCORE = 0.45  # below this a blank is one that a teacher would not choose
 EMPTY = 0.3  # log-odds from which a sentence is taken to tell nothing
 LEAST_ODDS = 1.5  # log-odds from which a teacher would choose a blank: 4.5 to 1
-_A_STEP = 0.15  # of the score, for each 1 of log-odds more
+_A_STEP = 0.12  # of the score, for each 1 of log-odds more
 _WORDED = frozenset(words("phrase name item latin term"))
-_EXACT_SCORE = 0.5
+_EXACT_SCORE = 0.6
 _RARITY = 0.12  # what an answer loses that other key points hold as well
 
 _EXACT = frozenset(words("latin title quote"))
@@ -53,7 +53,7 @@ def find_blanks(point: Point, reading: Reading, rarity: Callable[[str], float]) 
         candidates += filter(sieve.keeps, _likely(reading, lists, odds, candidates))
         candidates = [_learned(c, point, reading, odds, rarity) for c in candidates]
     else:
-        candidates = [c for c in candidates if is_own(c, point, reading)]
+        candidates = [c for c in candidates if is_own(c, point, reading) or _is_chosen(c, point, reading)]
     ordered = sorted(candidates, key=lambda c: (-c.score, c.start, c.end))
     return Found(tuple(ordered), tuple(sieve.faults), lists, tells)
 
@@ -66,15 +66,20 @@ def _learned(
     rarity: Callable[[str], float],
 ) -> Candidate:
     """With the score that its odds make. What is exact is asked whatever they are, if a rule speaks for it."""
+    if _is_chosen(candidate, point, reading):
+        return candidate
     answer = reading.text[candidate.start : candidate.end]
-    if answer == point.pair_value:
-        return candidate  # a person chose it
     score = LEAST_SCORE + _A_STEP * (odds[candidate.start, candidate.end] - LEAST_ODDS)
     if candidate.kind not in _WORDED:
         score = max(score, min(candidate.score, _EXACT_SCORE))
     if is_own(candidate, point, reading):
         score += _term_bonus(reading, candidate)
     return replace(candidate, score=round(score - _RARITY * (1 - rarity(answer)), 4))
+
+
+def _is_chosen(candidate: Candidate, point: Point, reading: Reading) -> bool:
+    """Whether a person named it as what the other side of a pair is."""
+    return reading.text[candidate.start : candidate.end] == point.pair_value
 
 
 _DEFINED = re.compile(

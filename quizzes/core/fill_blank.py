@@ -20,7 +20,7 @@ from quizzes.core.reading import Reading
 from quizzes.core.stems import content_length, plain, stem
 from quizzes.core.types import Blank, FillBlank, Mark, Mode, Option, Point, Refusal
 
-WORST_BESIDE_BEST = 0.5  # a blank so much weaker than the best of its statement is not asked
+WORST_BESIDE_BEST = 0.4  # a blank so much weaker than the best of its statement is not asked
 TYPED_ONLY = "只能填写：找不到两个可靠的干扰项"
 GIVEN_AWAY = "只能填写：现有的干扰项放在一起会露出答案"
 _CHECKS = ("填回答案即为原句", "没有切断数字、名称或词语", "答案在题干中别处不出现", "不能由题干推出")
