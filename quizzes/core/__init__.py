@@ -27,13 +27,13 @@ draws from them: many key points, and no question that shows the answer of anoth
    the sentence tells a fact at all: the log-odds that it does not are -5.0, far below EMPTY. `askable.askable` gives
    each stretch of words its log-odds of being what a teacher would hide, by the words in it and around it and by what
    the rules think of it: 60日 has 6.8, 行政复议 3.9 and 期限 -2.7. Without LEAST_ODDS (1.5) nothing worded is asked.
-5. Each 1 of log-odds above LEAST_ODDS adds 0.12 to LEAST_SCORE (0.45): 60日 has 1.09, 行政复议 0.73. `drafts_of` leaves
-   what is more than WORST_BESIDE_BEST (0.4) behind the best. With nothing left the point is refused, and the reason
-   told: a bad question is worse than none.
+5. Each 1 of log-odds above LEAST_ODDS adds 0.12 to LEAST_SCORE (0.45), and a prior above that of a wording some more:
+   60日 has 1.21, 行政复议 0.73. `drafts_of` leaves what is more than WORST_BESIDE_BEST (0.4) behind the best. With
+   nothing left the point is refused, and the reason told: a bad question is worse than none.
 6. `distractors.distractor_pool` gathers wrong answers. For a number `perturb` changes the value: `number_variants`
    gives 20日, 30日, 90日, 120日 and 180日, usual time limits that are as round. Each must be alike in length
    (`exclusions`), no value that the sentence shows, and 5 % or more from the answer and the others. Fewer than two make
-   no pool. These five do, which adds 0.04: the result is a `drafts.Draft` with the score 1.13.
+   no pool. These five do, which adds 0.04: the result is a `drafts.Draft` with the score 1.25.
 7. `fill_blank.write_fill_blank` makes the question. `_by_rank` first draws how many options are smaller than the answer
    (`magnitude`), lest its rank betray it: three options need two values on each side of it, and four need three. Two
    are smaller than 60日 and three are larger, so it gets three: with seed 1 60日, 180日 and 20日. 200毫米, with only

@@ -25,6 +25,7 @@ LEAST_ODDS = 1.5  # log-odds from which a teacher would choose a blank: 4.5 to 1
 _A_STEP = 0.12  # of the score, for each 1 of log-odds more
 _WORDED = frozenset(words("phrase name item latin term"))
 _EXACT_SCORE = 0.6
+_CLASS, _WORDING = 0.35, 0.6  # what a class adds with a higher prior than a wording: of two facts the number is asked
 _RARITY = 0.12  # what an answer loses that other key points hold as well
 
 _EXACT = frozenset(words("latin title quote"))
@@ -70,6 +71,7 @@ def _learned(
         return candidate
     answer = reading.text[candidate.start : candidate.end]
     score = LEAST_SCORE + _A_STEP * (odds[candidate.start, candidate.end] - LEAST_ODDS)
+    score += _CLASS * max(0.0, candidate.score - _WORDING)
     if candidate.kind not in _WORDED:
         score = max(score, min(candidate.score, _EXACT_SCORE))
     if is_own(candidate, point, reading):
