@@ -10,7 +10,6 @@ from quizzes.core.reading import Reading, Unit
 
 MOST_WORDS, LONGEST = 7, 14  # words and characters: more is not typed on a phone
 _EDGE = "^"  # where the sentence begins or ends
-_PARTS = "，；。："
 
 
 def askable(reading: Reading, ruled: Mapping[tuple[int, int], Sequence[str]]) -> dict[tuple[int, int], float]:
@@ -115,10 +114,12 @@ class _Words:
 
 
 def _parts(unit: Unit) -> bool:
+    """Whether it ends a part of the sentence; 、 does not."""
     return unit.is_wall and not unit.span and unit.text != "、"
 
 
 def _tag(unit: Unit) -> str:
+    """Function words and marks stand for themselves, a protected span for its kind; 1n is a noun of one character."""
     if unit.span:
         return f"[{unit.span}]"
     if unit.is_wall or unit.is_function:

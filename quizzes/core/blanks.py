@@ -24,7 +24,7 @@ EMPTY = 0.3  # log-odds from which a sentence is taken to tell nothing
 LEAST_ODDS = 1.5  # log-odds from which a teacher would choose a blank: 4.5 to 1
 _A_STEP = 0.12  # of the score, for each 1 of log-odds more
 _WORDED = frozenset(words("phrase name item latin term"))
-_EXACT_SCORE = 0.6
+_EXACT_SCORE = 0.6  # at least, for what is exact and has a prior as high
 _CLASS, _WORDING = 0.35, 0.6  # what a class adds with a higher prior than a wording: of two facts the number is asked
 _RARITY = 0.12  # what an answer loses that other key points hold as well
 

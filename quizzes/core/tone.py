@@ -26,7 +26,7 @@ def traits(reading: Reading) -> Iterator[str]:
     of each part of speech, and what is exact."""
     yield "always"
     units = [unit for unit in reading.units if unit.text.strip() and not unit.is_wall]
-    yield from {_word(unit) for unit in units}
+    yield from dict.fromkeys(_word(unit) for unit in units)  # in order, so that learning is the same every time
     parts = _PARTS.findall(reading.text)
     for part in parts:
         yield f"part begins {part[:2]}"
@@ -34,7 +34,7 @@ def traits(reading: Reading) -> Iterator[str]:
     if parts:
         yield f"begins {parts[0][:2]}"
         yield f"ends {parts[-1][-2:]}"
-    for kind in {span.kind for span in reading.spans}:
+    for kind in dict.fromkeys(span.kind for span in reading.spans):
         yield f"span {kind}"
     yield from _of_speech(units)
     yield from _of_rarity(units)
