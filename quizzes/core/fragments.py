@@ -273,8 +273,9 @@ def _hangs_on(text: str, candidate: Candidate) -> bool:
         candidate.end,
     )
     done = text[: candidate.start].endswith("为") and "而" in answer
+    fully = text[: candidate.start].endswith("应") and re.match(r"(.)尽\1", answer)  # 检尽检 in 应检尽检
     again = answer[0] == "原" and len(answer) > 2 and answer[1:] in text[: candidate.start]
-    return called or done or again or text.startswith("而非", candidate.start - 1)
+    return called or done or bool(fully) or again or text.startswith("而非", candidate.start - 1)
 
 
 _IS_A_THING = re.compile("^[^、：:]{8,}的[^，。；、的]{1,8}。?$")  # 动能: 使物体加速到当前速度需要的能量
