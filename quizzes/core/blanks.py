@@ -23,14 +23,15 @@ LEAST_SCORE = 0.45  # below this a blank is one that a teacher would not choose
 EMPTY = 0.3  # log-odds from which a sentence is taken to tell nothing
 LEAST_ODDS = 1.5  # log-odds from which a teacher would choose a blank: 4.5 to 1
 _A_STEP = 0.12  # of the score, for each 1 of log-odds more
-_WORDED = frozenset(words("phrase name item latin term"))
+_WORDED = frozenset(words("phrase name item latin term"))  # all other classes are exact
 _EXACT_SCORE = 0.6  # at least, for what is exact and has a prior as high
 _CLASS, _WORDING = 0.35, 0.6  # what a class adds with a higher prior than a wording: of two facts the number is asked
 _RARITY = 0.12  # what an answer loses that other key points hold as well
 
-_EXACT = frozenset(words("latin title quote"))
+# Which spans a wording that no rule proposes may hold, and which it may not be by itself.
+_LEFT_TO_RULES = frozenset(words("latin title quote"))
 _PLACE_TAGS = frozenset("fs")  # 书架上
-_WORDINGS = frozenset(("", *words("term name mined"), *_EXACT))
+_MAY_HOLD = frozenset(("", *words("term name mined"), *_LEFT_TO_RULES))
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,9 @@ def _likely(
         if value < LEAST_ODDS or any(c.start <= start and end <= c.end for c in known):
             continue
         inside = reading.between(start, end)
-        is_exact = any(unit.span not in _WORDINGS for unit in inside) or (len(inside) == 1 and inside[0].span in _EXACT)
+        is_exact = any(unit.span not in _MAY_HOLD for unit in inside) or (
+            len(inside) == 1 and inside[0].span in _LEFT_TO_RULES
+        )
         is_item = any(start < stop and begin < end for begin, stop in listed)
         is_whole = not inside[0].is_function and not inside[-1].is_function and inside[-1].tag not in _PLACE_TAGS
         if is_whole and not is_exact and not is_item and not _is_glued(inside, *reading.around(start, end)):

@@ -26,7 +26,7 @@ class Sieve:
         point, reading = self._point, self._reading
         if _is_banned(point, candidate) or is_mere_part(candidate, reading) or is_fragment(candidate, reading):
             return False
-        aliases = _other_names(point, reading, candidate)
+        aliases = _names(point) if is_own(candidate, point, reading) else ()
         found = fault(reading, candidate.start, candidate.end, candidate.kind, aliases=aliases, lengths=self._lengths)
         if found:
             self.faults.append(found)
@@ -55,14 +55,12 @@ def evidence(candidate: Candidate) -> Iterator[str]:
 
 def is_own(candidate: Candidate, point: Point, reading: Reading) -> bool:
     """Whether a person named it as the term of this key point."""
-    return reading.text[candidate.start : candidate.end] in (point.term, *point.aliases)
+    return reading.text[candidate.start : candidate.end] in _names(point)
+
+
+def _names(point: Point) -> Collection[str]:
+    return [name for name in (point.term, *point.aliases) if name]
 
 
 def _is_banned(point: Point, candidate: Candidate) -> bool:
     return any(candidate.start < end and start < candidate.end for start, end in point.banned)
-
-
-def _other_names(point: Point, reading: Reading, candidate: Candidate) -> Collection[str]:
-    names = [name for name in (point.term, *point.aliases) if name]
-    answer = reading.text[candidate.start : candidate.end]
-    return names if answer in names else ()

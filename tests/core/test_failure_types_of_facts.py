@@ -116,7 +116,7 @@ def test_a_length_that_is_measured_still_is(cut):
     ("term", "statement", "fact"),
     [
         ("行政复议", "行政复议的申请期限为自知道该行政行为之日起60日内。", "60日"),
-        ("应答机编码", "应答机编码7700表示紧急状况，7600表示通信失效，7500表示遭受非法干扰。", "7600"),
+        ("应答机编码", "应答机编码7700表示紧急状况，7600表示通信失效，7500表示遭受非法干扰。", "7500"),
         ("试用期", "劳动合同期限三个月以上不满一年的，试用期不得超过一个月。", "三个月以上不满一年"),
         ("酚酞", "酸碱指示剂酚酞在碱性溶液中呈红色。", "红色"),
         ("面神经", "面神经是第Ⅶ对脑神经。", "第Ⅶ对"),
@@ -124,9 +124,7 @@ def test_a_length_that_is_measured_still_is(cut):
     ],
 )
 def test_the_fact_is_asked_before_the_topic(term, statement, fact, cut):
-    asked = answers(statement, cut, term=term)
-    assert fact in asked
-    assert asked[0] != term
+    assert answers(statement, cut, term=term)[0] == fact
 
 
 @pytest.mark.parametrize(
